@@ -1,0 +1,1 @@
+"""The journey of a post: pure but for its ports."""

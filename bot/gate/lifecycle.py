@@ -1,0 +1,144 @@
+"""The life of a post: every state, every step, and who may take it, on one page."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum, auto
+from typing import NamedTuple
+
+from bot.gate.post import Entry, Post, Role, State
+
+GATE, AUTHOR, LEADER, HEAD = Role.GATE, Role.AUTHOR, Role.LEADER, Role.HEAD
+S = State
+
+
+class Step(StrEnum):
+    PASS = auto()  # the checks found nothing, or a note
+    ADVISE = auto()  # the checks found what a leader may overrule
+    BLOCK = auto()  # the checks found what must not be posted
+    AMEND = auto()  # new words, photos, descriptions or claims
+    SUBMIT = auto()  # the author puts it forward in spite of advice
+    WITHDRAW = auto()
+    APPROVE = auto()
+    RETURN = auto()  # changes are asked for
+    DECLINE = auto()
+    ASK_HEAD = auto()
+    EXPIRE = auto()
+    MISS = auto()
+    SEND = auto()
+    PUBLISH = auto()
+    FAIL = auto()  # surely not out
+    DOUBT = auto()  # perhaps out
+    GIVE_UP = auto()
+    FOUND = auto()  # a person says it is there
+    RESEND = auto()  # a person says it is not
+
+
+class Move(NamedTuple):
+    to: State
+    by: frozenset[Role]
+
+
+def _by(to: State, *roles: Role) -> Move:
+    return Move(to, frozenset(roles))
+
+
+# fmt: off
+MOVES: dict[tuple[State, Step], Move] = {
+    (S.DRAFT,        Step.PASS):     _by(S.WAITING,      GATE),
+    (S.DRAFT,        Step.ADVISE):   _by(S.ADVISED,      GATE),
+    (S.DRAFT,        Step.BLOCK):    _by(S.RETURNED,     GATE),
+    (S.RETURNED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
+    (S.RETURNED,     Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.ADVISED,      Step.AMEND):    _by(S.DRAFT,        AUTHOR),
+    (S.ADVISED,      Step.SUBMIT):   _by(S.WAITING,      AUTHOR),
+    (S.ADVISED,      Step.ASK_HEAD): _by(S.WITH_HEAD,    AUTHOR),
+    (S.ADVISED,      Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.WAITING,      Step.AMEND):    _by(S.DRAFT,        AUTHOR, LEADER, HEAD),
+    (S.WAITING,      Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.WAITING,      Step.APPROVE):  _by(S.APPROVED,     LEADER, HEAD),
+    (S.WAITING,      Step.RETURN):   _by(S.RETURNED,     LEADER, HEAD),
+    (S.WAITING,      Step.DECLINE):  _by(S.DECLINED,     LEADER, HEAD),
+    (S.WAITING,      Step.ASK_HEAD): _by(S.WITH_HEAD,    AUTHOR, LEADER),
+    (S.WAITING,      Step.EXPIRE):   _by(S.EXPIRED,      GATE),
+    (S.WITH_HEAD,    Step.AMEND):    _by(S.DRAFT,        AUTHOR, HEAD),
+    (S.WITH_HEAD,    Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.WITH_HEAD,    Step.APPROVE):  _by(S.APPROVED,     HEAD),
+    (S.WITH_HEAD,    Step.RETURN):   _by(S.RETURNED,     HEAD),
+    (S.WITH_HEAD,    Step.DECLINE):  _by(S.DECLINED,     HEAD),
+    (S.WITH_HEAD,    Step.EXPIRE):   _by(S.EXPIRED,      GATE),
+    (S.APPROVED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
+    (S.APPROVED,     Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.APPROVED,     Step.RETURN):   _by(S.RETURNED,     LEADER, HEAD),
+    (S.APPROVED,     Step.MISS):     _by(S.MISSED,       GATE),
+    (S.APPROVED,     Step.SEND):     _by(S.SENDING,      GATE),
+    (S.SENDING,      Step.PUBLISH):  _by(S.PUBLISHED,    GATE),
+    (S.SENDING,      Step.FAIL):     _by(S.APPROVED,     GATE),
+    (S.SENDING,      Step.GIVE_UP):  _by(S.NEEDS_PERSON, GATE),
+    (S.SENDING,      Step.DOUBT):    _by(S.UNSURE,       GATE),
+    (S.UNSURE,       Step.PUBLISH):  _by(S.PUBLISHED,    GATE),
+    (S.UNSURE,       Step.FAIL):     _by(S.APPROVED,     GATE),
+    (S.UNSURE,       Step.GIVE_UP):  _by(S.NEEDS_PERSON, GATE),
+    (S.NEEDS_PERSON, Step.FOUND):    _by(S.PUBLISHED,    LEADER, HEAD),
+    (S.NEEDS_PERSON, Step.RESEND):   _by(S.APPROVED,     LEADER, HEAD),
+    (S.NEEDS_PERSON, Step.RETURN):   _by(S.RETURNED,     LEADER, HEAD),
+    (S.DECLINED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
+    (S.EXPIRED,      Step.AMEND):    _by(S.DRAFT,        AUTHOR),
+    (S.MISSED,       Step.AMEND):    _by(S.DRAFT,        AUTHOR),
+}
+# fmt: on
+
+
+class Refusal(StrEnum):
+    """Why a step was not taken. `words.py` has the sentences."""
+
+    NO_SUCH_POST = auto()
+    NO_SUCH_STEP = auto()  # not from this state: usually somebody was first
+    STALE = auto()  # the card that was pressed is out of date
+    NOT_YOURS = auto()
+    OWN_POST = auto()
+    NO_ROLE = auto()
+
+
+class RefusedError(Exception):
+    """This step was not taken. Nothing has changed; `post` is how it stands."""
+
+    def __init__(self, refusal: Refusal, post: Post | None = None) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+        self.post = post
+
+
+class Actor(NamedTuple):
+    """Who takes a step, with the roles that the roster gives them."""
+
+    id: str
+    roles: frozenset[Role]
+
+
+GATEKEEPER = Actor("gate", frozenset({GATE}))
+
+
+def advance(post: Post, step: Step, actor: Actor, at: datetime) -> Post:
+    """Take one step, or raise RefusedError and leave the post as it was."""
+    move = MOVES.get((post.state, step))
+    if move is None:
+        raise RefusedError(Refusal.NO_SUCH_STEP, post)
+    role = _role(post, step, actor, move)
+    entry = Entry(step, actor.id, role, at, post.fingerprint, post.state, move.to)
+    return replace(post, state=move.to, version=post.version + 1, last=entry)
+
+
+def _role(post: Post, step: Step, actor: Actor, move: Move) -> Role:
+    """The role in which this actor may take the step; nobody decides their own."""
+    if actor.id == post.author and AUTHOR in move.by:
+        return AUTHOR
+    held = actor.roles & move.by
+    if not held:
+        deciding = bool(move.by & {LEADER, HEAD})
+        raise RefusedError(Refusal.NO_ROLE if deciding else Refusal.NOT_YOURS, post)
+    wrote = actor.id == post.author or actor.id in post.editors
+    if wrote and step in {Step.APPROVE, Step.RESEND, Step.FOUND}:
+        raise RefusedError(Refusal.OWN_POST, post)
+    if actor.id == post.author and not held <= {GATE}:
+        raise RefusedError(Refusal.OWN_POST, post)
+    return max(held, key=[GATE, LEADER, HEAD].index)

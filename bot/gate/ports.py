@@ -1,0 +1,117 @@
+"""What the gate needs from the outside world."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.gate.post import Entry, Post, Role, Trouble
+from nlp.reading import Reading
+
+Read = Callable[[str], Awaitable[Reading]]
+Clock = Callable[[], datetime]  # always aware, in UTC
+
+
+class Alarm(StrEnum):
+    """What a timer is for."""
+
+    SHOW = "show"  # draw the post's cards again
+    PUBLISH = "publish"
+    LOOK_UP = "look up"  # unsure: is it out?
+    REMIND = "remind"  # leaders have not decided
+    EXPIRE = "expire"
+    FORGET = "forget"  # delete the bot's copies of the photos
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A wait that outlives the process. A post has at most one of each alarm."""
+
+    alarm: Alarm
+    due: datetime
+
+
+class StaleError(Exception):
+    """Somebody else changed the post first. Nothing has been written."""
+
+
+class Store(Protocol):
+    async def add(self, post: Post, timers: Sequence[Timer]) -> bool:
+        """Keep a new post; False, with nothing written, where its id is known."""
+        ...
+
+    async def load(self, post_id: str) -> Post | None: ...
+
+    async def save(self, post: Post, was: Post, timers: Sequence[Timer]) -> None:
+        """Write `post`, its last entry and timers together.
+
+        StaleError unless the stored state and version are those of `was`.
+        """
+        ...
+
+    async def posted_before(
+        self, school: str, text: str, since: datetime
+    ) -> datetime | None:
+        """When these words, case and spacing apart, were last published."""
+        ...
+
+    async def trail(self, post_id: str) -> Sequence[Entry]:
+        """The audit trail of one post, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A cleaned photo as it is sent to a network."""
+
+    data: bytes
+    media_type: str  # image/jpeg or image/png
+    alt: str
+
+
+class Photos(Protocol):
+    """The bot's own copies of cleaned photos, encrypted at rest."""
+
+    async def keep(self, photo_id: str, picture: Picture) -> None: ...
+
+    async def load(self, photo_id: str) -> Picture:
+        """The bytes, with an empty alt. FileNotFoundError once forgotten."""
+        ...
+
+    async def forget(self, photo_id: str) -> None: ...
+
+
+class SureNoError(Exception):
+    """The network did surely not take the post."""
+
+    def __init__(self, trouble: Trouble, retry_after: timedelta | None = None) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+        self.retry_after = retry_after
+
+
+class UnsureError(Exception):
+    """The network may or may not have taken the post."""
+
+
+class Network(Protocol):
+    name: str
+
+    def over(self, text: str) -> int:
+        """By how many characters, as the network counts, the text is too long."""
+        ...
+
+    async def publish(self, text: str, pictures: Sequence[Picture]) -> str:
+        """Publish once; the public address. SureNoError or UnsureError if not."""
+        ...
+
+    async def find(self, text: str, pictures: int, since: datetime) -> str | None:
+        """The public address of our own post with these words since then, if any."""
+        ...
+
+
+class Roster(Protocol):
+    async def roles(self, user: str) -> frozenset[Role]:
+        """STAFF, LEADER and HEAD as they apply; empty when nobody can say."""
+        ...

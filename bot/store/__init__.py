@@ -1,0 +1,1 @@
+"""Where posts, timers, events and cards are kept."""

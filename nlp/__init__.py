@@ -1,0 +1,1 @@
+"""What does the text say? Facts, no opinion."""

@@ -1,0 +1,1 @@
+"""What does the school allow? Judgement: pure functions, no I/O."""

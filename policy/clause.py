@@ -1,0 +1,53 @@
+"""How a clause is declared: @must, @should, @note, ask and keep."""
+
+from collections.abc import Callable, Iterator
+
+from nlp.reading import Mention
+from policy.terms import Case, Clause, Duty, Finding, Promise, Question
+
+# A clause yields its advice, with the offending words where there are any, or a
+# whole Finding where it has more to say (which photo, whether it can be argued).
+Breaches = Iterator[str | tuple[Mention, str] | Finding]
+Body = Callable[[Case], Breaches]
+Declare = Callable[[Body], Clause]
+
+
+def must(number: str, wording: str) -> Declare:
+    """Declare a clause whose breach sends the draft back."""
+    return lambda body: _clause(number, Duty.MUST, wording, body)
+
+
+def should(number: str, wording: str) -> Declare:
+    """Declare a clause whose breach is shown to author and leader."""
+    return lambda body: _clause(number, Duty.SHOULD, wording, body)
+
+
+def note(number: str, wording: str) -> Declare:
+    """Declare a clause whose breach is shown, and delays nothing."""
+    return lambda body: _clause(number, Duty.NOTE, wording, body)
+
+
+ask = Question  # a clause that only a person can judge
+keep = Promise  # a clause that is not about one draft
+
+
+def _clause(number: str, duty: Duty, wording: str, body: Body) -> Clause:
+    def check(case: Case) -> Iterator[Finding]:
+        for breach in body(case):
+            match breach:
+                case Finding():
+                    yield breach
+                case str():
+                    yield Finding(number, duty, breach)
+                case (mention, advice):
+                    yield Finding(
+                        number,
+                        duty,
+                        advice,
+                        mention.start,
+                        mention.end,
+                        mention.text,
+                        mention.why,
+                    )
+
+    return Clause(number, duty, wording, check)

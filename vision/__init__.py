@@ -1,0 +1,1 @@
+"""What does the photo show? Facts, no opinion."""
