@@ -68,7 +68,6 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.WITH_HEAD,    Step.EXPIRE):   _by(S.EXPIRED,      GATE),
     (S.APPROVED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.APPROVED,     Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
-    (S.APPROVED,     Step.RETURN):   _by(S.RETURNED,     LEADER, HEAD),
     (S.APPROVED,     Step.MISS):     _by(S.MISSED,       GATE),
     (S.APPROVED,     Step.SEND):     _by(S.SENDING,      GATE),
     (S.SENDING,      Step.PUBLISH):  _by(S.PUBLISHED,    GATE),
@@ -80,12 +79,14 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.UNSURE,       Step.GIVE_UP):  _by(S.NEEDS_PERSON, GATE),
     (S.NEEDS_PERSON, Step.FOUND):    _by(S.PUBLISHED,    LEADER, HEAD),
     (S.NEEDS_PERSON, Step.RESEND):   _by(S.APPROVED,     LEADER, HEAD),
-    (S.NEEDS_PERSON, Step.RETURN):   _by(S.RETURNED,     LEADER, HEAD),
     (S.DECLINED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.EXPIRED,      Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.MISSED,       Step.AMEND):    _by(S.DRAFT,        AUTHOR),
 }
 # fmt: on
+
+# Whoever changed a word of a post is one of its authors when it comes to these.
+SAYING_YES = frozenset({Step.APPROVE, Step.FOUND, Step.RESEND})
 
 
 class Refusal(StrEnum):
@@ -124,21 +125,31 @@ def advance(post: Post, step: Step, actor: Actor, at: datetime) -> Post:
     if move is None:
         raise RefusedError(Refusal.NO_SUCH_STEP, post)
     role = _role(post, step, actor, move)
-    entry = Entry(step, actor.id, role, at, post.fingerprint, post.state, move.to)
+    clauses = {finding.clause for finding in post.verdict.findings}
+    entry = Entry(
+        step,
+        actor.id,
+        role,
+        at,
+        post.fingerprint,
+        post.state,
+        move.to,
+        tuple(sorted(clauses)),
+    )
     return replace(post, state=move.to, version=post.version + 1, last=entry)
 
 
 def _role(post: Post, step: Step, actor: Actor, move: Move) -> Role:
     """The role in which this actor may take the step; nobody decides their own."""
-    if actor.id == post.author and AUTHOR in move.by:
+    wrote_it = actor.id == post.author
+    if wrote_it and AUTHOR in move.by:
         return AUTHOR
     held = actor.roles & move.by
     if not held:
-        deciding = bool(move.by & {LEADER, HEAD})
-        raise RefusedError(Refusal.NO_ROLE if deciding else Refusal.NOT_YOURS, post)
-    wrote = actor.id == post.author or actor.id in post.editors
-    if wrote and step in {Step.APPROVE, Step.RESEND, Step.FOUND}:
-        raise RefusedError(Refusal.OWN_POST, post)
-    if actor.id == post.author and not held <= {GATE}:
+        refusal = (
+            Refusal.NOT_YOURS if move.by == frozenset({AUTHOR}) else Refusal.NO_ROLE
+        )
+        raise RefusedError(refusal, post)
+    if wrote_it or (step in SAYING_YES and actor.id in post.editors):
         raise RefusedError(Refusal.OWN_POST, post)
     return max(held, key=[GATE, LEADER, HEAD].index)

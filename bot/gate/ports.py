@@ -19,7 +19,6 @@ class Alarm(StrEnum):
     SHOW = "show"  # draw the post's cards again
     PUBLISH = "publish"
     LOOK_UP = "look up"  # unsure: is it out?
-    REMIND = "remind"  # leaders have not decided
     EXPIRE = "expire"
     FORGET = "forget"  # delete the bot's copies of the photos
 
@@ -30,6 +29,11 @@ class Timer:
 
     alarm: Alarm
     due: datetime
+
+
+# What a timer calls, with the post's id. It answers when to be called again, if
+# ever; a timer whose call raises is called again after a growing pause.
+Fire = Callable[[str], Awaitable[datetime | None]]
 
 
 class StaleError(Exception):

@@ -36,6 +36,7 @@ class Trouble(StrEnum):
     FORBIDDEN = "the account may not post"  # 403
     DUPLICATE = "the network says it has this already"
     UNCLEAR = "no clear answer"
+    PHOTO_LOST = "the bot's copy of a photo is gone"
 
 
 class Role(StrEnum):

@@ -1,0 +1,162 @@
+"""What people do to a post: put it forward, change it, decide.
+
+What the clock does to it is in `dispatch.py`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.gate.hours import Hours
+from bot.gate.lifecycle import (
+    GATEKEEPER,
+    MOVES,
+    Actor,
+    Refusal,
+    RefusedError,
+    Step,
+    advance,
+)
+from bot.gate.ports import Clock, Network, Photos, Read, Roster, StaleError, Store
+from bot.gate.post import Approval, Entry, Post, Role, State, Trouble
+from bot.gate.waits import OVER, waits
+from policy.judge import judge
+from policy.rewrite import safe_version
+from policy.terms import Case, ClaimKind, Draft, Outcome, School, Verdict
+
+REPEATED_WITHIN = timedelta(days=90)
+STEP_FOR = {
+    Outcome.BLOCK: Step.BLOCK,
+    Outcome.REVIEW: Step.ADVISE,
+    Outcome.PASS: Step.PASS,
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One school's gate. Where a step may not be taken it raises RefusedError."""
+
+    school_id: str
+    school: School
+    hours: Hours
+    read: Read
+    store: Store
+    photos: Photos
+    roster: Roster
+    network: Network
+    now: Clock
+
+    async def load(self, post_id: str) -> Post | None:
+        return await self.store.load(post_id)
+
+    async def trail(self, post_id: str) -> Sequence[Entry]:
+        """Who took which step when, oldest first."""
+        return await self.store.trail(post_id)
+
+    async def submit(self, post_id: str, draft: Draft, author: str) -> Post:
+        """Take in a new draft and judge it. Asked twice, it does it once."""
+        if Role.STAFF not in await self.roster.roles(author):
+            raise RefusedError(Refusal.NO_ROLE)
+        post = Post(post_id, self.school_id, author, draft, self.now())
+        if not await self.store.add(post, ()):
+            post = await self._known(post_id)
+        return await self._check(post) if post.state is State.DRAFT else post
+
+    async def amend(
+        self, post_id: str, version: int | None, draft: Draft, by: str
+    ) -> Post:
+        """Swap words, photos, descriptions or claims, and judge again."""
+        post = await self._known(post_id)
+        if post.state is State.DRAFT and post.draft == draft:
+            return await self._check(post)  # an earlier try was cut short
+        if post.state in OVER:
+            draft = replace(draft, photos=())  # the bot's copies are gone
+        dropped = {p.id for p in post.draft.photos} - {p.id for p in draft.photos}
+        editors = post.editors | ({by} - {post.author})
+        post = await self._step(
+            post, version, Step.AMEND, by, draft=draft, editors=editors
+        )
+        for photo_id in dropped:
+            await self.photos.forget(photo_id)
+        return await self._check(post)
+
+    async def use_safe(self, post_id: str, version: int | None, by: str) -> Post:
+        """Take the safe version that was offered."""
+        post = await self._known(post_id)
+        draft = replace(post.draft, text=post.safe or post.draft.text)
+        return await self.amend(post_id, version, draft, by)
+
+    async def take(
+        self, post_id: str, version: int | None, step: Step, by: str, reason: str = ""
+    ) -> Post:
+        """Take one step of the lifecycle, on the post as `version` showed it."""
+        post = await self._known(post_id)
+        return await self._step(post, version, step, by, reason=reason or post.reason)
+
+    def goes_out(self, draft: Draft) -> datetime:
+        """When this draft would go out, were it approved now (4.1, 4.2)."""
+        now = self.now()
+        if draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT):
+            return now
+        return self.hours.next_opening(now)
+
+    async def _known(self, post_id: str) -> Post:
+        post = await self.store.load(post_id)
+        if post is None:
+            raise RefusedError(Refusal.NO_SUCH_POST)
+        return post
+
+    async def _check(self, post: Post) -> Post:
+        """Read the draft, judge it, and pass it on or send it back."""
+        verdict, safe = await self._judge(post.draft)
+        trouble = self._misfit(post.draft)
+        step = Step.BLOCK if trouble else STEP_FOR[verdict.outcome]
+        judged = replace(post, verdict=verdict, safe=safe, trouble=trouble)
+        after = advance(judged, step, GATEKEEPER, self.now())
+        after = replace(after, goes_out=self.goes_out(post.draft))
+        await self.store.save(after, post, waits(after, self.now()))
+        return after
+
+    async def _judge(self, draft: Draft) -> tuple[Verdict, str]:
+        reading = await self.read(draft.text)
+        alts = tuple([await self.read(photo.alt) for photo in draft.photos])
+        before = await self.store.posted_before(
+            self.school_id, draft.text, self.now() - REPEATED_WITHIN
+        )
+        case = Case(draft, reading, self.school, alts, before)
+        verdict = judge(case)
+        return verdict, safe_version(case, verdict)
+
+    def _misfit(self, draft: Draft) -> Trouble | None:
+        """What the network, not the policy, would say against it."""
+        if not draft.text.strip() and not draft.photos:
+            return Trouble.EMPTY
+        return Trouble.TOO_LONG if self.network.over(draft.text) > 0 else None
+
+    async def _step(
+        self, post: Post, version: int | None, step: Step, by: str, **changes: Any
+    ) -> Post:
+        if (post.state, step) in MOVES and version not in {None, post.version}:
+            raise RefusedError(Refusal.STALE, post)
+        now = self.now()
+        after = advance(post, step, Actor(by, await self.roster.roles(by)), now)
+        if after.state is State.APPROVED:
+            changes |= {"goes_out": self.goes_out(post.draft), "trouble": None}
+        if step is Step.APPROVE:
+            changes["approval"] = Approval(by, now, post.fingerprint)
+        elif step is Step.AMEND:
+            changes |= {
+                "approval": None,
+                "reason": "",
+                "attempts": 0,
+                "intent_at": None,
+            }
+        after = replace(after, **changes)
+        try:
+            await self.store.save(after, post, waits(after, now))
+        except StaleError:
+            # Somebody was first: try against what stands now, as it was shown.
+            fresh = await self._known(post.id)
+            return await self._step(fresh, version, step, by, **changes)
+        return after

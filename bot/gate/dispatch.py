@@ -1,0 +1,176 @@
+"""What the clock does to a post: publish it once, look for it, let it expire.
+
+The protocol: the intent is committed before the network is asked; a sure no goes
+back to the queue; anything else is unsure, and is looked up before another try.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.gate.hours import Hours
+from bot.gate.lifecycle import GATEKEEPER, Step, advance
+from bot.gate.ports import (
+    Clock,
+    Network,
+    Photos,
+    StaleError,
+    Store,
+    SureNoError,
+    UnsureError,
+)
+from bot.gate.post import Post, State, Trouble
+from bot.gate.waits import OVER, waits
+from policy.terms import ClaimKind
+
+MISSED_AFTER = timedelta(days=3)  # "late means missed, not posted"
+# A worker that stood still for longer than this since its intent must not send:
+# another may have looked the post up, and sent it, meanwhile.
+INTENT_HOLDS = timedelta(seconds=20)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
+TRIES = 12
+LOOK_EVERY, LOOK_FOR = timedelta(seconds=10), timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """Each method is called by a timer, and answers when to be called again.
+
+    `settle` is how long a post may take to show on the network's own timeline.
+    """
+
+    store: Store
+    photos: Photos
+    network: Network
+    hours: Hours
+    now: Clock
+    settle: timedelta = timedelta(seconds=60)
+
+    async def publish(self, post_id: str) -> datetime | None:
+        post = await self.store.load(post_id)
+        if post is None:
+            return None
+        if post.state is State.SENDING:  # whoever was sending it has died
+            await self._step(post, Step.DOUBT, trouble=Trouble.UNCLEAR)
+        if post.state is not State.APPROVED or not _approved_as_it_stands(post):
+            return None
+        now = self.now()
+        if post.goes_out and now - post.goes_out > MISSED_AFTER:
+            await self._step(post, Step.MISS)
+            return None
+        opening = self._opening(post)
+        if opening > now:
+            return opening
+        sending = await self._step(
+            post,
+            Step.SEND,
+            intent_at=post.intent_at or now,  # the first: look-ups go back to it
+            attempts=post.attempts + 1,
+        )
+        if sending:
+            await self._send(sending)
+        return None
+
+    async def look_up(self, post_id: str) -> datetime | None:
+        """Unsure: read our own posts since the intent until it is clear."""
+        post = await self.store.load(post_id)
+        if post is None or post.state is not State.UNSURE:
+            return None
+        now, unsure_for = self.now(), self._since_last(post)
+        try:
+            link = await self._find(post)
+        except (SureNoError, UnsureError):
+            if unsure_for > LOOK_FOR:
+                await self._step(post, Step.GIVE_UP, trouble=Trouble.UNCLEAR)
+                return None
+            return now + LOOK_EVERY
+        if link:
+            await self._step(post, Step.PUBLISH, link=link, trouble=None)
+        elif unsure_for < self.settle:
+            return now + LOOK_EVERY
+        else:
+            await self._step(post, Step.FAIL, trouble=None)
+        return None
+
+    async def expire(self, post_id: str) -> datetime | None:
+        post = await self.store.load(post_id)
+        if post and post.state in {State.WAITING, State.WITH_HEAD}:
+            await self._step(post, Step.EXPIRE)
+        return None
+
+    async def forget(self, post_id: str) -> datetime | None:
+        """Delete the bot's copies of the photos of a post that is over."""
+        post = await self.store.load(post_id)
+        if post and post.state in OVER:
+            for photo in post.draft.photos:
+                await self.photos.forget(photo.id)
+        return None
+
+    async def _send(self, post: Post) -> None:
+        try:
+            pictures = [
+                replace(await self.photos.load(photo.id), alt=photo.alt)
+                for photo in post.draft.photos
+            ]
+        except FileNotFoundError:
+            await self._step(post, Step.GIVE_UP, trouble=Trouble.PHOTO_LOST)
+            return
+        if not await self._still_ours(post):
+            return
+        try:
+            link = await self.network.publish(post.draft.text, pictures)
+        except SureNoError as no:
+            await self._refused(post, no)
+        except UnsureError:
+            await self._step(post, Step.DOUBT, trouble=Trouble.UNCLEAR)
+        else:
+            await self._step(post, Step.PUBLISH, link=link, trouble=None)
+
+    async def _refused(self, post: Post, no: SureNoError) -> None:
+        if no.trouble is Trouble.DUPLICATE and (link := await self._find(post)):
+            await self._step(post, Step.PUBLISH, link=link, trouble=None)
+            return
+        if no.trouble is not Trouble.BUSY or post.attempts >= TRIES:
+            await self._step(post, Step.GIVE_UP, trouble=no.trouble)
+            return
+        pause = min(FIRST_PAUSE * 2 ** (post.attempts - 1), LONGEST_PAUSE)
+        again = self.now() + (no.retry_after or pause)
+        await self._step(post, Step.FAIL, trouble=no.trouble, goes_out=again)
+
+    async def _still_ours(self, post: Post) -> bool:
+        """Whether nobody took the post over while we were getting ready."""
+        stored = await self.store.load(post.id)
+        return (
+            stored is not None
+            and stored.version == post.version
+            and self._since_last(post) < INTENT_HOLDS
+        )
+
+    async def _find(self, post: Post) -> str | None:
+        since = post.intent_at or self.now()
+        return await self.network.find(post.draft.text, len(post.draft.photos), since)
+
+    def _since_last(self, post: Post) -> timedelta:
+        return self.now() - (post.last.at if post.last else post.created_at)
+
+    def _opening(self, post: Post) -> datetime:
+        """The first moment from now on when this post may go out."""
+        now = self.now()
+        due = max(now, post.goes_out or now)
+        if post.draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT):
+            return due
+        return self.hours.next_opening(due)
+
+    async def _step(self, post: Post, step: Step, **changes: Any) -> Post | None:
+        """Take the software's own step; None where somebody else was first."""
+        now = self.now()
+        after = replace(advance(post, step, GATEKEEPER, now), **changes)
+        try:
+            await self.store.save(after, post, waits(after, now))
+        except StaleError:
+            return None
+        return after
+
+
+def _approved_as_it_stands(post: Post) -> bool:
+    return post.approval is not None and post.approval.fingerprint == post.fingerprint

@@ -1,0 +1,36 @@
+"""What a post waits for in each state: the timers that are kept with it."""
+
+from datetime import datetime, timedelta
+
+from bot.gate.ports import Alarm, Timer
+from bot.gate.post import Post, State
+
+EXPIRE_AFTER = timedelta(days=5)
+
+# Nothing more happens to these, unless their author takes them up again.
+OVER = frozenset(
+    {
+        State.PUBLISHED,
+        State.DECLINED,
+        State.WITHDRAWN,
+        State.EXPIRED,
+        State.MISSED,
+    }
+)
+
+
+def waits(post: Post, now: datetime) -> list[Timer]:
+    """The timers that a post needs on reaching its present state."""
+    timers = [Timer(Alarm.SHOW, now)]
+    match post.state:
+        case State.WAITING | State.WITH_HEAD:
+            timers.append(Timer(Alarm.EXPIRE, now + EXPIRE_AFTER))
+        case State.APPROVED:
+            timers.append(Timer(Alarm.PUBLISH, post.goes_out or now))
+        case State.UNSURE:
+            timers.append(Timer(Alarm.LOOK_UP, now))
+        case state if state in OVER and post.draft.photos:
+            timers.append(Timer(Alarm.FORGET, now))
+        case _:
+            pass
+    return timers

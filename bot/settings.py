@@ -1,0 +1,143 @@
+"""Everything that is set from outside, read once, at the start."""
+
+from datetime import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Ids = Annotated[tuple[str, ...], NoDecode]
+
+
+class SlackMode(StrEnum):
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message says which and what to do."""
+
+
+class Settings(BaseSettings):
+    """One school's settings, from the environment or a file named .env."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
+    )
+
+    school_name: str = Field("Our school", description="As the cards name it.")
+    school_id: str = Field("school", description="Marks this school's rows.")
+
+    slack_bot_token: SecretStr = Field(description="Starts with xoxb-.")
+    slack_app_token: SecretStr | None = Field(
+        None, description="Starts with xapp-. For Socket Mode."
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None, description="From Basic Information. For HTTP mode."
+    )
+    slack_mode: SlackMode = Field(SlackMode.SOCKET, description="socket or http.")
+    slack_api_url: str = Field(
+        "https://slack.com/api/", description="Another Slack, for trying out."
+    )
+    leaders_channel: str = Field(description="The leaders' channel, such as C0123.")
+    leaders: Ids = Field(
+        (), description="Slack ids of the leaders, separated by commas."
+    )
+    leaders_group: str = Field(
+        "", description="A Slack user group whose members are the leaders."
+    )
+    head: Ids = Field((), description="Slack id of the Headteacher, or several.")
+    staff: Ids = Field(
+        (), description="Slack ids of those who may draft; empty: every full member."
+    )
+
+    x_consumer_key: SecretStr = Field(description="From X's developer portal.")
+    x_consumer_secret: SecretStr = Field(description="From X's developer portal.")
+    x_access_token: SecretStr = Field(description="Of the school's own account.")
+    x_access_secret: SecretStr = Field(description="Of the school's own account.")
+    x_api_url: str = Field("https://api.x.com", description="Another X, for trying.")
+
+    database_url: str = Field(
+        "", description="SQLAlchemy's address; empty: a SQLite file in data_dir."
+    )
+    data_dir: Path = Field(
+        Path("var"), description="Where the database and the photos are kept."
+    )
+    photo_key: SecretStr | None = Field(
+        None, description="Fernet key for photos; empty: made, and kept in data_dir."
+    )
+
+    timezone: str = Field("Europe/London", description="The school's time zone.")
+    posts_from: time = Field(time(8), description="Posting hours begin (4.1).")
+    posts_until: time = Field(time(18), description="Posting hours end (4.1).")
+    bank_holidays: Literal["ENG", "WLS", "SCT", "NIR"] = Field(
+        "ENG", description="Whose bank holidays: ENG, WLS, SCT or NIR."
+    )
+
+    vouched: Ids = Field(
+        (), description="Words that are nobody's child here: houses, mascots, staff."
+    )
+    roll_file: Path | None = Field(None, description="The school's imported roll.")
+    roll_key: SecretStr | None = Field(None, description="The key of that roll.")
+
+    host: str = Field("127.0.0.1", description="Where health checks are answered.")
+    port: int = Field(8080, description="The same; Slack's events in HTTP mode.")
+
+    @field_validator("leaders", "head", "staff", "vouched", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("is no time zone; try Europe/London")
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy's address of the database."""
+        file = self.data_dir.resolve() / "schoolgate.db"
+        return self.database_url or f"sqlite+aiosqlite:///{file}"
+
+
+def read_settings() -> Settings:
+    """The settings, or SettingsError with one sentence that names each fault."""
+    try:
+        settings = Settings()  # pyright: ignore[reportCallIssue] - from the environment
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+    needed = (
+        ("SLACK_APP_TOKEN", settings.slack_app_token)
+        if settings.slack_mode is SlackMode.SOCKET
+        else ("SLACK_SIGNING_SECRET", settings.slack_signing_secret)
+    )
+    if needed[1] is None:
+        mode = settings.slack_mode.value
+        raise SettingsError(f"Set {needed[0]}: SLACK_MODE={mode} needs it.")
+    return settings
+
+
+def _sentence(error: ValidationError) -> str:
+    """Names only, never a value: a value may be a secret."""
+    missing: list[str] = []
+    wrong: list[str] = []
+    for fault in error.errors(include_input=False, include_url=False):
+        name = str(fault["loc"][0]).upper()
+        if fault["type"] == "missing":
+            missing.append(name)
+        else:
+            wrong.append(f"{name} {fault['msg'].removeprefix('Value error, ')}.")
+    if missing:
+        wrong.insert(0, f"Set {', '.join(missing)}: see .env.example.")
+    return " ".join(wrong)
