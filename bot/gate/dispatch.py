@@ -67,9 +67,7 @@ class Dispatch:
             intent_at=post.intent_at or now,  # the first: look-ups go back to it
             attempts=post.attempts + 1,
         )
-        if sending:
-            await self._send(sending)
-        return None
+        return await self._send(sending) if sending else None
 
     async def look_up(self, post_id: str) -> datetime | None:
         """Unsure: read our own posts since the intent until it is clear."""
@@ -106,7 +104,7 @@ class Dispatch:
                 await self.photos.forget(photo.id)
         return None
 
-    async def _send(self, post: Post) -> None:
+    async def _send(self, post: Post) -> datetime | None:
         try:
             pictures = [
                 replace(await self.photos.load(photo.id), alt=photo.alt)
@@ -114,9 +112,9 @@ class Dispatch:
             ]
         except FileNotFoundError:
             await self._step(post, Step.GIVE_UP, trouble=Trouble.PHOTO_LOST)
-            return
+            return None
         if not await self._still_ours(post):
-            return
+            return self.now()  # to be looked up, where nobody else has
         try:
             link = await self.network.publish(post.draft.text, pictures)
         except SureNoError as no:
@@ -125,6 +123,7 @@ class Dispatch:
             await self._step(post, Step.DOUBT, trouble=Trouble.UNCLEAR)
         else:
             await self._step(post, Step.PUBLISH, link=link, trouble=None)
+        return None
 
     async def _refused(self, post: Post, no: SureNoError) -> None:
         if no.trouble is Trouble.DUPLICATE and (link := await self._find(post)):

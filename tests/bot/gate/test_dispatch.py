@@ -1,0 +1,276 @@
+"""A post that a leader approved goes out once; no other post goes out."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.gate.dispatch import INTENT_HOLDS, MISSED_AFTER, Dispatch
+from bot.gate.hours import Hours, bank_holidays
+from bot.gate.ports import Alarm, Picture, SureNoError, UnsureError
+from bot.gate.post import Approval, Post, State, Trouble
+from policy.terms import Claim, ClaimKind, Draft, Photo
+from tests.fakes import FRIDAY_NOON, FakeClock, FakeNetwork, FakePhotos, FakeStore
+
+WORDS = "Year 4 made bridges out of spaghetti."
+BUSY = SureNoError(Trouble.BUSY)
+
+
+@dataclass
+class Stage:
+    store: FakeStore = field(default_factory=FakeStore)
+    photos: FakePhotos = field(default_factory=FakePhotos)
+    network: FakeNetwork = field(default_factory=FakeNetwork)
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def __post_init__(self) -> None:
+        hours = Hours(ZoneInfo("Europe/London"), closed=bank_holidays("ENG"))
+        self.dispatch = Dispatch(
+            self.store, self.photos, self.network, hours, self.clock
+        )
+
+    def approve(self, draft: Draft | None = None, **more: object) -> Post:
+        post = Post("1", "school", "tess", draft or Draft(WORDS), FRIDAY_NOON)
+        approval = Approval("lena", FRIDAY_NOON, post.fingerprint)
+        post = replace(
+            post,
+            state=State.APPROVED,
+            approval=approval,
+            goes_out=FRIDAY_NOON,
+            **more,  # pyright: ignore - a test's own fields
+        )
+        self.store.posts["1"] = post
+        return post
+
+    @property
+    def post(self) -> Post:
+        return self.store.posts["1"]
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+async def test_an_approved_post_goes_out_with_its_link(stage: Stage):
+    stage.approve()
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.state is State.PUBLISHED
+    assert stage.post.link == "https://x.example/1"
+    assert [words for words, _ in stage.network.posted] == [WORDS]
+
+
+@pytest.mark.parametrize("state", set(State) - {State.APPROVED})
+async def test_nothing_goes_out_from_any_other_state(stage: Stage, state: State):
+    stage.store.posts["1"] = replace(stage.approve(), state=state)
+
+    await stage.dispatch.publish("1")
+
+    assert stage.network.posted == []
+
+
+async def test_other_words_than_the_approved_ones_do_not_go_out(stage: Stage):
+    stage.store.posts["1"] = replace(stage.approve(), draft=Draft("Other words."))
+
+    await stage.dispatch.publish("1")
+
+    assert stage.network.posted == []
+
+
+async def test_a_post_without_an_approval_does_not_go_out(stage: Stage):
+    stage.store.posts["1"] = replace(stage.approve(), approval=None)
+
+    await stage.dispatch.publish("1")
+
+    assert stage.network.posted == []
+
+
+async def test_outside_posting_hours_it_waits_for_the_next_opening(stage: Stage):
+    stage.approve()
+    stage.clock.pass_by(timedelta(hours=7))
+
+    again = await stage.dispatch.publish("1")
+
+    assert stage.network.posted == []
+    assert again is not None
+    assert again.isoformat() == "2026-11-23T08:00:00+00:00"
+
+
+async def test_a_school_event_does_not_wait_for_posting_hours(stage: Stage):
+    stage.approve(Draft(WORDS, claims=(Claim(ClaimKind.EVENT),)))
+    stage.clock.pass_by(timedelta(hours=7))
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.state is State.PUBLISHED
+
+
+async def test_late_means_missed_never_posted_anyway(stage: Stage):
+    stage.approve()
+    stage.clock.pass_by(MISSED_AFTER + timedelta(minutes=1))
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.state is State.MISSED
+    assert stage.network.posted == []
+
+
+async def test_a_busy_network_is_asked_again_later(stage: Stage):
+    stage.approve()
+    stage.network.answers = [BUSY]
+
+    await stage.dispatch.publish("1")
+    assert (stage.post.state, stage.post.trouble) == (State.APPROVED, Trouble.BUSY)
+    assert stage.store.timers["1", Alarm.PUBLISH] > stage.clock.at
+
+    stage.clock.at = stage.store.timers["1", Alarm.PUBLISH]
+    await stage.dispatch.publish("1")
+    assert stage.post.state is State.PUBLISHED
+
+
+async def test_a_network_that_stays_busy_is_put_to_a_person_in_the_end(stage: Stage):
+    stage.approve()
+    stage.network.answers = [BUSY] * 100
+
+    while stage.post.state is State.APPROVED:
+        stage.clock.at = stage.store.timers.get(("1", Alarm.PUBLISH), stage.clock.at)
+        await stage.dispatch.publish("1")
+
+    assert (stage.post.state, stage.post.trouble) == (State.NEEDS_PERSON, Trouble.BUSY)
+
+
+async def test_a_refusal_that_will_not_pass_is_put_to_a_person(stage: Stage):
+    stage.approve()
+    stage.network.answers = [SureNoError(Trouble.RECONNECT)]
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.state is State.NEEDS_PERSON
+    assert stage.post.trouble is Trouble.RECONNECT
+
+
+async def test_accepted_then_dropped_is_found_and_not_sent_again(stage: Stage):
+    stage.approve()
+    stage.network.answers = [UnsureError()]
+    stage.network.takes_it_anyway = True
+
+    await stage.dispatch.publish("1")
+    assert stage.post.state is State.UNSURE
+    await stage.dispatch.look_up("1")
+
+    assert stage.post.state is State.PUBLISHED
+    assert len(stage.network.posted) == 1
+
+
+async def test_dropped_without_being_accepted_is_sent_again_once_that_is_sure(
+    stage: Stage,
+):
+    stage.approve()
+    stage.network.answers = [UnsureError()]
+    await stage.dispatch.publish("1")
+
+    again = await stage.dispatch.look_up("1")
+    assert again is not None  # too early to tell
+    assert stage.post.state is State.UNSURE
+
+    stage.clock.pass_by(stage.dispatch.settle)
+    await stage.dispatch.look_up("1")
+    await stage.dispatch.publish("1")
+    assert stage.post.state is State.PUBLISHED
+    assert len(stage.network.posted) == 1
+
+
+async def test_a_post_whose_sender_died_is_looked_up_first(stage: Stage):
+    stage.store.posts["1"] = replace(
+        stage.approve(), state=State.SENDING, intent_at=stage.clock.at
+    )
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.state is State.UNSURE
+    assert stage.store.timers["1", Alarm.LOOK_UP] == stage.clock.at
+    assert stage.network.posted == []
+
+
+async def test_a_duplicate_that_is_ours_counts_as_published(stage: Stage):
+    stage.approve()
+    stage.network.answers = [SureNoError(Trouble.DUPLICATE)]
+    stage.network.takes_it_anyway = True
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.state is State.PUBLISHED
+
+
+async def test_a_worker_that_stood_still_does_not_send(stage: Stage):
+    photo = Photo("p1", "0" * 64)
+    stage.approve(Draft(WORDS, photos=(photo,)))
+    picture = Picture(b"", "image/jpeg", "")
+
+    class SlowPhotos(FakePhotos):
+        """The process is stopped here, and goes on much later."""
+
+        async def load(self, photo_id: str) -> Picture:
+            stage.clock.pass_by(INTENT_HOLDS)
+            return picture
+
+    again = await replace(stage.dispatch, photos=SlowPhotos()).publish("1")
+    assert stage.network.posted == []
+
+    assert again == stage.clock.at
+    await stage.dispatch.publish("1")
+    assert stage.post.state is State.UNSURE
+
+
+async def test_a_worker_whose_post_was_taken_over_does_not_send(stage: Stage):
+    photo = Photo("p1", "0" * 64)
+    stage.approve(Draft(WORDS, photos=(photo,)))
+
+    class Overtaken(FakePhotos):
+        async def load(self, photo_id: str) -> Picture:
+            await stage.dispatch.publish("1")  # another worker: sees it being sent
+            return Picture(b"", "image/jpeg", "")
+
+    await replace(stage.dispatch, photos=Overtaken()).publish("1")
+
+    assert stage.network.posted == []
+    assert stage.post.state is State.UNSURE
+
+
+async def test_photos_go_out_with_their_descriptions_and_are_then_forgotten(
+    stage: Stage,
+):
+    photo = Photo("p1", "0" * 64, alt="Bridges on a table")
+    stage.approve(Draft(WORDS, photos=(photo,)))
+    stage.photos.kept["p1"] = Picture(b"pixels", "image/jpeg", "")
+
+    await stage.dispatch.publish("1")
+    assert stage.network.posted[0][1] == (
+        Picture(b"pixels", "image/jpeg", "Bridges on a table"),
+    )
+
+    assert ("1", Alarm.FORGET) in stage.store.timers
+    await stage.dispatch.forget("1")
+    assert stage.photos.kept == {}
+
+
+async def test_a_post_whose_photo_is_lost_is_put_to_a_person(stage: Stage):
+    stage.approve(Draft(WORDS, photos=(Photo("p1", "0" * 64),)))
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.state is State.NEEDS_PERSON
+    assert stage.network.posted == []
+
+
+async def test_a_draft_that_nobody_decides_expires(stage: Stage):
+    stage.store.posts["1"] = replace(
+        stage.approve(), state=State.WAITING, approval=None
+    )
+
+    await stage.dispatch.expire("1")
+
+    assert stage.post.state is State.EXPIRED

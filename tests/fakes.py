@@ -1,0 +1,145 @@
+"""Stand-ins for the outside world, by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.gate.ports import Alarm, Picture, StaleError, Timer
+from bot.gate.post import Entry, Post, Role, State
+from nlp.reading import Kind, Mention, Reading
+
+FRIDAY_NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@dataclass
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime = FRIDAY_NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_by(self, span: timedelta) -> None:
+        self.at += span
+
+
+@dataclass
+class FakeStore:
+    """Posts in memory, with the guard and the timers of the real one."""
+
+    posts: dict[str, Post] = field(default_factory=dict)
+    entries: list[tuple[str, Entry]] = field(default_factory=list)
+    timers: dict[tuple[str, Alarm], datetime] = field(default_factory=dict)
+
+    async def add(self, post: Post, timers: Sequence[Timer]) -> bool:
+        if post.id in self.posts:
+            return False
+        self.posts[post.id] = post
+        self._keep(post, timers)
+        return True
+
+    async def load(self, post_id: str) -> Post | None:
+        return self.posts.get(post_id)
+
+    async def save(self, post: Post, was: Post, timers: Sequence[Timer]) -> None:
+        stored = self.posts[post.id]
+        if (stored.state, stored.version) != (was.state, was.version):
+            raise StaleError
+        self.posts[post.id] = post
+        if post.last:
+            self.entries.append((post.id, post.last))
+        self._keep(post, timers)
+
+    def _keep(self, post: Post, timers: Sequence[Timer]) -> None:
+        for timer in timers:
+            self.timers[post.id, timer.alarm] = timer.due
+
+    async def posted_before(
+        self, school: str, text: str, since: datetime
+    ) -> datetime | None:
+        for post in self.posts.values():
+            out = post.state is State.PUBLISHED and post.last
+            if out and post.draft.text == text and out.at >= since:
+                return out.at
+        return None
+
+    async def trail(self, post_id: str) -> Sequence[Entry]:
+        return [entry for of, entry in self.entries if of == post_id]
+
+
+@dataclass
+class FakePhotos:
+    kept: dict[str, Picture] = field(default_factory=dict)
+
+    async def keep(self, photo_id: str, picture: Picture) -> None:
+        self.kept[photo_id] = replace(picture, alt="")
+
+    async def load(self, photo_id: str) -> Picture:
+        if photo_id not in self.kept:
+            raise FileNotFoundError(photo_id)
+        return self.kept[photo_id]
+
+    async def forget(self, photo_id: str) -> None:
+        self.kept.pop(photo_id, None)
+
+
+@dataclass
+class FakeNetwork:
+    """A network that says what it is told to: `answers` are raised, first first.
+
+    `takes_it_anyway` makes it accept the post before it raises.
+    """
+
+    name: str = "X"
+    posted: list[tuple[str, tuple[Picture, ...]]] = field(default_factory=list)
+    answers: list[Exception] = field(default_factory=list)
+    takes_it_anyway: bool = False
+    shows: bool = True
+
+    def over(self, text: str) -> int:
+        return len(text) - 280
+
+    async def publish(self, text: str, pictures: Sequence[Picture]) -> str:
+        if self.answers:
+            answer = self.answers.pop(0)
+            if self.takes_it_anyway:
+                self.posted.append((text, tuple(pictures)))
+            raise answer
+        self.posted.append((text, tuple(pictures)))
+        return f"https://x.example/{len(self.posted)}"
+
+    async def find(self, text: str, pictures: int, since: datetime) -> str | None:
+        for n, (words, photos) in enumerate(self.posted, 1):
+            if self.shows and words == text and len(photos) == pictures:
+                return f"https://x.example/{n}"
+        return None
+
+
+STAFF, LEADER, HEAD = Role.STAFF, Role.LEADER, Role.HEAD
+
+
+@dataclass
+class FakeRoster:
+    people: dict[str, frozenset[Role]] = field(
+        default_factory=lambda: {
+            "tess": frozenset({STAFF}),
+            "tom": frozenset({STAFF}),
+            "lena": frozenset({STAFF, LEADER}),
+            "liam": frozenset({STAFF, LEADER}),
+            "head": frozenset({STAFF, LEADER, HEAD}),
+        }
+    )
+
+    async def roles(self, user: str) -> frozenset[Role]:
+        return self.people.get(user, frozenset())
+
+
+async def read_capitals(text: str) -> Reading:
+    """Takes each word JOSH for a child's name, and !! for a complaint."""
+    mentions = [
+        Mention(kind, word, text.index(word))
+        for kind, word in ((Kind.NAME, "JOSH"), (Kind.TONE, "!!"))
+        if word in text
+    ]
+    return Reading(text, tuple(mentions))
