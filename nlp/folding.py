@@ -1,0 +1,112 @@
+"""Letters that look alike become one letter; what cannot be seen goes.
+
+Every letter of the folded text remembers which code points of the original it
+stands for, so that whatever is found in it can be shown where it was written.
+"""
+
+# ruff: noqa: RUF001, RUF003 - letters that look alike are what this file is about
+
+import unicodedata
+from dataclasses import dataclass, field
+
+# Whole alphabets that compatibility normalisation does not know.
+_SMALL_CAPITALS = dict(
+    zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True)
+)
+_SQUARED = {
+    chr(first + i): chr(ord("A") + i)
+    for first in (0x1F130, 0x1F150, 0x1F170)
+    for i in range(26)
+}
+_MARKS = {
+    "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "´": "'", "`": "'", "′": "'",
+    "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "‒": "-", "−": "-",
+    "﹫": "@", "＠": "@", "＃": "#", "﹟": "#", "ɑ": "a", "ɡ": "g", "ı": "i",
+}  # fmt: skip
+_ALWAYS = _SMALL_CAPITALS | _SQUARED | _MARKS
+
+# Letters of other scripts that pass for Latin ones. A word is folded only where all
+# its foreign letters pass: "Jоsh" is, "Юлия" stays as it is written.
+_FOREIGN = dict(
+    zip(
+        "АВСЕНІЈКМОРЅТУХҮԌԚԜаеіјорсухѕһԁԛԝғѵӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχγϳՕՏՍօոսհցազ",
+        "ABCEHIJKMOPSTYXYGQWaeijopcyxshdqwfvlABEZHIKMNOPTYXaikvoptuxyjOSUonuhgwq",
+        strict=True,
+    )
+)
+_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN")
+_SYMBOLS_KEPT = frozenset("™℠")  # else "Lego™" would end in TM
+
+
+@dataclass(slots=True)
+class Folded:
+    """The folded text; letter i stands for `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: list[int] = field(default_factory=list[int])
+    ends: list[int] = field(default_factory=list[int])
+
+
+def fold(original: str) -> Folded:
+    """Fold a text of any length, in one pass."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, char in enumerate(original):
+        if char.isascii():
+            seen = char
+        elif _unseen(char):
+            continue
+        elif letters and unicodedata.combining(char):
+            letters[-1] = _compose(letters[-1], char)
+            ends[-1] = at + 1
+            continue
+        else:
+            seen = _ALWAYS.get(char) or _compatible(char)
+        for letter in seen:
+            letters.append(letter)
+            starts.append(at)
+            ends.append(at + 1)
+    _fold_foreign(letters)
+    return Folded("".join(letters), starts, ends)
+
+
+def _unseen(char: str) -> bool:
+    """Zero-width, bidirectional controls, variation selectors, keycap frames."""
+    return (
+        unicodedata.category(char) in {"Cf", "Me"}
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\U000e0100" <= char <= "\U000e01ef"
+        or char in "\u115f\u1160\u3164\u034f"
+    )
+
+
+def _compose(letter: str, mark: str) -> str:
+    joined = unicodedata.normalize("NFC", letter + mark)
+    # a mark that makes no letter with a Latin one is decoration ("J̶o̶s̶h̶")
+    return joined if len(joined) == 1 or not letter.isascii() else letter
+
+
+def _compatible(char: str) -> str:
+    seen = unicodedata.normalize("NFKC", char)
+    if char in _SYMBOLS_KEPT or not (seen.isalnum() or len(seen) == 1):
+        return " " if char.isspace() else char
+    return seen
+
+
+def _fold_foreign(letters: list[str]) -> None:
+    """Fold look-alikes in place, a run of letters at a time."""
+    run: list[int] = []
+    for at in range(len(letters) + 1):
+        if at < len(letters) and letters[at].isalpha():
+            run.append(at)
+            continue
+        foreign = [i for i in run if _is_foreign(letters[i])]
+        if foreign and all(letters[i] in _FOREIGN for i in foreign):
+            for i in foreign:
+                letters[i] = _FOREIGN[letters[i]]
+        run.clear()
+
+
+def _is_foreign(letter: str) -> bool:
+    return not letter.isascii() and unicodedata.name(letter, "").startswith(_SCRIPTS)

@@ -1,0 +1,133 @@
+"""A text as the words that a reader sees, each with its place in the original."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from nlp import lexicon
+from nlp.folding import Folded, fold
+from nlp.masks import unmask
+
+
+class Inside(StrEnum):
+    """What a word was taken out of."""
+
+    NONE = "none"
+    HASHTAG = "hashtag"
+    HANDLE = "handle"
+    LINK = "link"  # or an e-mail address
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number, mark or emoji.
+
+    `text` is `original[start:end]`, in code points. `folded` is what it reads as:
+    look-alike letters plain, masked and spaced letters joined, case and accents kept.
+    """
+
+    text: str
+    start: int
+    end: int
+    folded: str
+    inside: Inside = Inside.NONE
+
+
+# Every repeat is bounded where something must follow it: linear time on any text.
+_CHUNK = regex.compile(
+    r"""
+      (?P<email>  (?<![\w.+-]) [\w.+-]{1,64} @ [\w-]{1,63} (?:\.[\w-]{1,63}){1,6} )
+    | (?P<link>   (?<!\w) (?:https?://|www\.) [^\s<>"]+
+                | (?<![\w@.]) (?:[a-z0-9-]{1,63}\.){1,4}
+                  (?:com|org|net|co|uk|sch|ac|gov|info|eu|ie|scot|wales|cymru|london|ly|me|io)
+                  \b (?!\.\w) (?:/[^\s<>"]*)? )
+    | (?P<file>   (?<!\w) [\w-]{1,100} (?:\ ?\(\d{1,3}\))? \.
+                  (?:jpe?g|png|heic|gif|webp|pdf|docx?|xlsx?|pptx?|mp4|mov|csv|txt)\b )
+    | (?P<handle> (?<![\w]) @ \w+ )
+    | (?P<hashtag>(?<![\w&]) \# \w* \p{L} \w* )
+    | (?P<spaced> (?<![\w'-]) \p{L} (?P<gap>[ ._*|/~-]|\ ?[-.]\ ?) \p{L}
+                  (?: (?P=gap) \p{L} ){1,40} (?![\w'-]) )
+    | (?P<masked> (?<!\w) (?=[\w*@$!#•.]{3,14}(?!\w)) \w+ (?:[*@$!\#•]+ \w+ | \*+ )+
+                | (?<!\w) (?=\w{3,14}(?!\w)) \w*[0134578]\w* )
+    | (?P<tail>   (?<=\w) ' (?:s|ll|ve|re|d|m) (?!\w) )
+    | (?P<word>   [^\W_]+ (?: ' (?! (?:s|ll|ve|re|d|m)(?!\w) ) [^\W_]+ )* )
+    | (?P<mark>   \S )
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_PIECE = regex.compile(
+    r"""
+      (?:y|yr|year|ks|p|u) \d{1,2} (?!\d)
+    | \d{1,2} \p{Lu} (?!\p{L})
+    | \d+ (?:st|nd|rd|th) (?!\p{Ll})
+    | \d+
+    | (?-i: \p{Lu}+ (?!\p{Ll}) | \p{Lu}?[\p{Ll}\p{Lo}\p{M}']+ )
+    | [\p{L}\p{M}]+
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SHORTEST_SPLIT = 4
+_INSIDE = {
+    "email": Inside.LINK,
+    "link": Inside.LINK,
+    "file": Inside.FILE,
+    "handle": Inside.HANDLE,
+    "hashtag": Inside.HASHTAG,
+}
+
+
+def normalise(text: str) -> list[Word]:
+    """The words of a text, in order; time grows with its length, never faster."""
+    folded = fold(text)
+    return list(_words(text, folded))
+
+
+def _words(text: str, folded: Folded) -> Iterator[Word]:
+    for chunk in _CHUNK.finditer(folded.text):
+        sort = chunk.lastgroup if chunk.lastgroup != "gap" else "spaced"
+        for start, end, reads, inside in _parts(sort or "mark", chunk):
+            first, last = folded.starts[start], folded.ends[end - 1]
+            yield Word(text[first:last], first, last, reads, inside)
+
+
+_Part = tuple[int, int, str, Inside]
+
+
+def _parts(sort: str, chunk: "regex.Match[str]") -> Iterator[_Part]:
+    start, seen = chunk.start(), chunk.group()
+    if sort in _INSIDE:
+        yield from _pieces(start, seen, _INSIDE[sort])
+    elif sort == "spaced":
+        yield from _spaced(start, seen, chunk.group("gap"))
+    elif sort == "masked":
+        yield start, start + len(seen), unmask(seen) or seen, Inside.NONE
+    else:
+        yield start, start + len(seen), seen, Inside.NONE
+
+
+def _pieces(start: int, seen: str, inside: Inside) -> Iterator[_Part]:
+    """The words of a hashtag, a handle, a link or a file's name."""
+    for piece in _PIECE.finditer(seen):
+        at = start + piece.start()
+        for part in _run(piece.group()):
+            yield at, at + len(part), part, inside
+            at += len(part)
+
+
+def _run(run: str) -> list[str]:
+    return (
+        lexicon.split(run) if run.isalpha() and len(run) >= _SHORTEST_SPLIT else [run]
+    )
+
+
+def _spaced(start: int, seen: str, gap: str) -> Iterator[_Part]:
+    """ "j o s h" is one word; "w e l l d o n e" is two."""
+    step = 1 + len(gap)
+    at = start
+    for part in _run(seen[::step]):
+        end = at + step * (len(part) - 1) + 1
+        yield at, end, part, Inside.NONE
+        at = end + len(gap)
