@@ -1,10 +1,10 @@
 """What the gate needs from the outside world."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.gate.post import Entry, Post, Role, Trouble
 from nlp.reading import Reading
@@ -36,6 +36,10 @@ class Timer:
 Fire = Callable[[str], Awaitable[datetime | None]]
 
 
+class StoreError(Exception):
+    """The store cannot be used; the message is one sentence that says what to do."""
+
+
 class StaleError(Exception):
     """Somebody else changed the post first. Nothing has been written."""
 
@@ -62,6 +66,53 @@ class Store(Protocol):
 
     async def trail(self, post_id: str) -> Sequence[Entry]:
         """The audit trail of one post, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something from chat, kept before it was acknowledged.
+
+    Events of one lane (a user, a post) are handled in the order they came, one
+    at a time. `attempt` counts from 1; above 1, an earlier try may have got far.
+    """
+
+    id: int
+    school: str
+    event_id: str
+    lane: str
+    kind: str
+    payload: Mapping[str, Any]
+    attempt: int
+
+
+Handle = Callable[[Event], Awaitable[None]]
+
+
+class Inbox(Protocol):
+    async def put(
+        self, event_id: str, kind: str, payload: Mapping[str, Any], lane: str
+    ) -> bool:
+        """Keep an event for the worker; False where its id is known already."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """Where a post's card stands in chat, and the post's version that it shows."""
+
+    channel: str
+    ts: str
+    version: int
+
+
+class Cards(Protocol):
+    """Where each post's card is, for each audience ("author", "leaders"...)."""
+
+    async def get(self, post_id: str, audience: str) -> CardPlace | None: ...
+
+    async def put(self, post_id: str, audience: str, place: CardPlace) -> None:
+        """Keep the place, over what was kept for this audience before."""
         ...
 
 
