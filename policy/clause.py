@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from nlp.reading import Mention
+from nlp.reading import Kind, Mention
 from policy.terms import Case, Clause, Duty, Finding, Promise, Question
 
-# A clause yields its advice, with the offending words where there are any, or a
-# whole Finding where it has more to say (which photo, whether it can be argued).
-Breaches = Iterator[str | tuple[Mention, str] | Finding]
+# A clause yields its advice, with the offending words where there are any (and the
+# photo whose description they stand in), or a whole Finding where it has more to say.
+Breaches = Iterator[
+    str | tuple[Mention, str] | tuple[Mention, str, int | None] | Finding
+]
 Body = Callable[[Case], Breaches]
 Declare = Callable[[Body], Clause]
 
@@ -31,6 +33,38 @@ ask = Question  # a clause that only a person can judge
 keep = Promise  # a clause that is not about one draft
 
 
+def found(
+    number: str,
+    duty: Duty,
+    advice: str,
+    mention: Mention,
+    photo: int | None = None,
+    *,
+    arguable: bool = False,
+) -> Finding:
+    """The finding about these words, of the draft or of a photo's description."""
+    return Finding(
+        number,
+        duty,
+        advice,
+        mention.start,
+        mention.end,
+        mention.text,
+        mention.why,
+        photo,
+        arguable,
+    )
+
+
+def said(case: Case, *kinds: Kind) -> Iterator[tuple[Mention, int | None]]:
+    """What is said of these kinds in the draft (None), then in each description."""
+    for mention in case.reading.of(*kinds):
+        yield mention, None
+    for photo, alt in enumerate(case.alts):
+        for mention in alt.of(*kinds):
+            yield mention, photo
+
+
 def _clause(number: str, duty: Duty, wording: str, body: Body) -> Clause:
     def check(case: Case) -> Iterator[Finding]:
         for breach in body(case):
@@ -39,15 +73,7 @@ def _clause(number: str, duty: Duty, wording: str, body: Body) -> Clause:
                     yield breach
                 case str():
                     yield Finding(number, duty, breach)
-                case (mention, advice):
-                    yield Finding(
-                        number,
-                        duty,
-                        advice,
-                        mention.start,
-                        mention.end,
-                        mention.text,
-                        mention.why,
-                    )
+                case (mention, advice, *rest):
+                    yield found(number, duty, advice, mention, *rest)
 
     return Clause(number, duty, wording, check)

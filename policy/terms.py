@@ -135,14 +135,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One numbered clause that is not about one draft: the product keeps it.
+    """One numbered clause that no draft can break: the product keeps it.
 
-    `kept` says how, for the reader of the policy.
+    `kept` says how, for the reader of the policy. `duty` is KEEP, but for a must
+    or an ask that is kept by the way the product is built.
     """
 
     number: str
     wording: str
     kept: str
+    duty: Duty = Duty.KEEP
 
 
 @dataclass(frozen=True, slots=True)

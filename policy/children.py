@@ -1,0 +1,165 @@
+"""Section 2: children."""
+
+import re
+
+from nlp.reading import Kind, Mention, Reading
+from policy.clause import Breaches, found, must, said, should
+from policy.photographs import faces_in
+from policy.terms import Case, ClaimKind, Duty, School
+
+SURE = 0.8  # from here on the reader's word stands; below it the author may argue
+
+# A name on the roll, or with a class or year beside it, is a child's whoever says no.
+SETTLED = re.compile(r"\b(roll|class|year)\b", re.IGNORECASE)
+
+
+@must(
+    "2.1",
+    "A child's name is never used: not first, last, full, nick or pet name, in any "
+    "case or spelling, in words, hashtags, handles, links, file names, alt text, or "
+    "readable in a photo.",
+)
+def no_childs_name(case: Case) -> Breaches:
+    """A name that nobody has shown to be somebody else's is taken for a child's."""
+    claimed = {
+        claim.about.casefold()
+        for claim in case.draft.claims_of(ClaimKind.NOT_A_CHILD)
+        if claim.about
+    }
+    for name, photo in said(case, Kind.NAME):
+        reading = case.reading if photo is None else case.alts[photo]
+        arguable = is_doubtful(name)
+        if arguable and name.text.casefold() in claimed:
+            continue
+        if not vouched(name, reading, case.school):
+            yield found(
+                "2.1",
+                Duty.MUST,
+                _advice_on_name(photo, arguable=arguable),
+                name,
+                photo,
+                arguable=arguable,
+            )
+
+
+def is_doubtful(name: Mention) -> bool:
+    """Whether the author may say that this is not a child."""
+    return name.sure < SURE and not SETTLED.search(name.why)
+
+
+def vouched(words: Mention, reading: Reading, school: School) -> bool:
+    """Whether the school has said that these words, as they stand, are no child's.
+
+    "Elmer the Bear" vouches for the Elmer of that phrase, not for every Elmer, and
+    nothing vouches for a name on the roll or beside a class ("Matilda in Year 2").
+    """
+    if SETTLED.search(words.why):
+        return False
+    wanted = words.text.casefold()
+    return any(
+        wanted in phrase and _stands_in(phrase, words, reading.text)
+        for phrase in school.vouched
+    )
+
+
+def _stands_in(phrase: str, words: Mention, text: str) -> bool:
+    whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+    return any(
+        at.start() <= words.start and words.end <= at.end()
+        for at in whole.finditer(text)
+    )
+
+
+def _advice_on_name(photo: int | None, *, arguable: bool) -> str:
+    where = "" if photo is None else f" in the description of photo {photo + 1}"
+    if arguable:
+        return (
+            f"This may be a child's name{where}. Say 'a pupil' or 'one of our Year 4 "
+            "pupils', or tell us that it is not a child."
+        )
+    return (
+        f"This looks like a child's name{where}. Say 'a pupil' or 'one of our Year 4 "
+        "pupils' instead."
+    )
+
+
+PRIVATE_ADVICE = {
+    Kind.PHONE: "A phone number. Leave it out, and point to the school office.",
+    Kind.EMAIL: "An e-mail address. Leave it out, and point to the school office.",
+    Kind.ADDRESS: "Where somebody lives or can be found. Leave the address out.",
+    Kind.BIRTH_DATE: "A date of birth. Leave it out.",
+    Kind.PRIVATE: "This tells something private about one child (health, needs, "
+    "behaviour, home or care). Leave it out: tell the family or the office instead.",
+}
+
+# The school's own desk, and help lines, are there to be rung by anybody.
+DESK = re.compile(r"\b(office|school|reception desk|box office|helpline)\b", re.I)
+LANDLINE = re.compile(r"^(?:\+44|0044|0)?0?[12]")
+HELPLINE = re.compile(r"^(?:\+44|0044)?0?(?:3|800|808|845)|^(?:116|111$|101$|999$)")
+ROLE_MAILBOX = re.compile(
+    r"^(?:school[._-]?)?(?:office|admin|info|enquiries|enquiry|contact|reception|pta"
+    r"|friends|attendance|admissions|hello|mail)\b[^@]*@",
+    re.IGNORECASE,
+)
+BESIDE = 60  # characters before a number in which its owner is named
+
+
+@must(
+    "2.2",
+    "Nothing else that identifies or exposes a child: address, date of birth, phone, "
+    "e-mail, medical, SEND, behaviour or care details of one child.",
+)
+def nothing_private(case: Case) -> Breaches:
+    for words, photo in said(case, *PRIVATE_ADVICE):
+        reading = case.reading if photo is None else case.alts[photo]
+        if not _is_public(words, reading, case.school):
+            yield words, PRIVATE_ADVICE[words.kind], photo
+
+
+def _is_public(words: Mention, reading: Reading, school: School) -> bool:
+    """A number or mailbox of the school's own, or one that it has vouched for."""
+    if vouched(words, reading, school):
+        return True
+    if words.kind is Kind.EMAIL:
+        return bool(ROLE_MAILBOX.match(words.text))
+    if words.kind is not Kind.PHONE:
+        return False
+    number = re.sub(r"[^\d+]", "", words.text)
+    if HELPLINE.match(number):
+        return True
+    before = reading.text[max(0, words.start - BESIDE) : words.start]
+    return bool(LANDLINE.match(number) and DESK.search(before))
+
+
+@should(
+    "2.3",
+    'A post is not aimed at one child ("well done to the boy who..."). A class, a '
+    "year group, a team or the whole school is fine, and so is a reminder to them.",
+)
+def not_aimed_at_one_child(case: Case) -> Breaches:
+    for words, photo in said(case, Kind.TARGETED):
+        yield (
+            words,
+            "This singles out one person. Speak of the class, the team or the year "
+            "group instead.",
+            photo,
+        )
+
+
+@should(
+    "2.4",
+    "Initials (JS) may stand for a child only where any photo with them does not "
+    "identify that child. Initials are never added to a photo with a recognisable "
+    "face.",
+)
+def initials_without_a_face(case: Case) -> Breaches:
+    """A photo that nobody has looked at may show a face."""
+    if all(faces_in(photo) == 0 for photo in case.draft.photos):
+        return
+    for words, photo in said(case, Kind.INITIALS):
+        yield (
+            words,
+            "Initials beside a photo can tell who is in it. Leave out the initials or "
+            "the photo.",
+            photo,
+        )

@@ -1,0 +1,21 @@
+"""Hold one case up against every clause."""
+
+from policy.book import POLICY
+from policy.terms import Asked, Case, Clause, Question, Verdict
+
+
+def judge(case: Case) -> Verdict:
+    """What the policy says about this draft, in the order of the policy."""
+    return Verdict(
+        findings=tuple(
+            finding
+            for clause in POLICY
+            if isinstance(clause, Clause)
+            for finding in clause.check(case)
+        ),
+        questions=tuple(
+            Asked(question.number, question.prompt)
+            for question in POLICY
+            if isinstance(question, Question) and question.applies(case.draft)
+        ),
+    )
