@@ -1,6 +1,8 @@
 """A photo made again from its pixels, so that nothing hidden travels with it."""
 
 import warnings
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -10,9 +12,9 @@ from typing import Literal
 from pi_heif import (  # pyright: ignore[reportMissingTypeStubs] - it ships none
     register_heif_opener,  # pyright: ignore[reportUnknownVariableType] - nor hints
 )
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageCms
 
-register_heif_opener()
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 LONGEST_SIDE = 2048  # pixels: clause 3.3, no larger than it need be
 MOST_SENT = 5_000_000  # bytes: what X takes for one picture
@@ -59,7 +61,8 @@ def clean(data: bytes) -> Cleaned:
 
     A PNG stays one while it fits, so that lettering stays sharp; everything else
     becomes a JPEG. A photo of 12 million pixels takes half a second and 200 MB, the
-    largest file 700 MB: call it in another process. Raises PictureError.
+    largest file 700 MB, and a broken HEIC may end the process: see `apart.py`.
+    Raises PictureError.
     """
     kind = _kind(data)
     image = _decoded(data, kind)
@@ -97,10 +100,10 @@ def _kind(data: bytes) -> str:
 def _decoded(data: bytes, kind: str) -> Image.Image:
     """The pixels alone: upright, opaque RGB, sRGB, at most 2048 a side."""
     try:
-        with _opened(data, kind) as image:
-            profile = image.info.get("icc_profile")
-            turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+        with _calmly(), _opened(data, kind) as image:
             small = _shrunk(image)
+            profile = image.info.get("icc_profile")
+            turn = _TURNS.get(_orientation(image))
     except PictureError:
         raise
     # A decoder may fail in any way on broken bytes, and all of them mean the same.
@@ -112,16 +115,21 @@ def _decoded(data: bytes, kind: str) -> Image.Image:
     return Image.frombytes("RGB", small.size, small.tobytes())
 
 
+@contextmanager
+def _calmly() -> Generator[None]:
+    """Pillow warns of every broken tag, and of a bomb: only the bomb matters."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
+
+
 def _opened(data: bytes, kind: str) -> Image.Image:
     """The header alone, before any pixel is decoded."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            image = Image.open(BytesIO(data), formats=[kind])
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-            raise PictureError(Flaw.TOO_LARGE) from None
-        except UnidentifiedImageError:
-            raise PictureError(Flaw.DAMAGED) from None
+    try:
+        image = Image.open(BytesIO(data), formats=[kind])
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise PictureError(Flaw.TOO_LARGE) from None
     if image.width * image.height > MOST_PIXELS:
         raise PictureError(Flaw.TOO_LARGE)
     # A JPEG or HEIC from a phone may hold a depth map or a brighter twin as well.
@@ -130,9 +138,6 @@ def _opened(data: bytes, kind: str) -> Image.Image:
     return image
 
 
-_SRGB = ImageCms.ImageCmsProfile(
-    ImageCms.createProfile("sRGB")  # pyright: ignore - Pillow leaves it without a type
-)
 _ORIENTATION = 0x0112  # the EXIF tag
 _T = Image.Transpose
 _TURNS = {
@@ -144,6 +149,14 @@ _TURNS = {
     7: _T.TRANSVERSE,
     8: _T.ROTATE_90,
 }
+
+
+def _orientation(image: Image.Image) -> int:
+    """1 to 8, as EXIF counts; 1, upright, where the EXIF cannot be read."""
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001 - broken in any way: the pixels are still good
+        return 1
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
@@ -165,6 +178,11 @@ def _opaque(image: Image.Image) -> Image.Image:
         return image
     white = Image.new("RGBA", image.size, "white")
     return Image.alpha_composite(white, image).convert("RGB")
+
+
+_SRGB = ImageCms.ImageCmsProfile(
+    ImageCms.createProfile("sRGB")  # pyright: ignore - Pillow leaves it without a type
+)
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
