@@ -1,0 +1,154 @@
+"""One database, SQLite or Postgres: how it is opened, and how it fails."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.gate.ports import StoreError
+
+# FULL: what was committed survives a power cut, the intent to publish above all.
+# secure_delete: words that were deleted are gone from the file.
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "busy_timeout = 5000",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+)
+ADDRESS = (
+    "DATABASE_URL is no address that can be used: it begins with "
+    "sqlite+aiosqlite:/// and a file, or with postgresql+asyncpg://."
+)
+LOCKED = "The database is in use by another program: close it, and try again."
+READ_ONLY = "The database may not be written to: give Schoolgate's user that right."
+FULL = "The disk that holds the database is full: make room on it."
+CORRUPT = "The database file is damaged: put back the last backup."
+UNREACHABLE = "The database cannot be reached: see DATABASE_URL, and that it is there."
+UNKNOWN = "The database refused: run `schoolgate doctor`"
+
+# By SQLite's primary result code, and by Postgres's SQLSTATE.
+SENTENCES: dict[int | str, str] = {
+    5: LOCKED,
+    6: LOCKED,
+    8: READ_ONLY,
+    11: CORRUPT,
+    13: FULL,
+    14: UNREACHABLE,
+    26: CORRUPT,
+    "55P03": LOCKED,
+    "25006": READ_ONLY,
+    "42501": READ_ONLY,
+    "53100": FULL,
+    "XX001": CORRUPT,
+    "57P03": UNREACHABLE,
+    "28P01": UNREACHABLE,
+    "3D000": UNREACHABLE,
+}
+
+
+class Database:
+    """Connections to one database. `file` is the SQLite file, if it is one."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet; StoreError where the address itself is no good."""
+        self.engine = make_engine(url)
+        self.file = sqlite_file(self.engine.url)
+        # SQLite has one writer: queue for it here, where waiting costs nothing.
+        self._turn: AbstractAsyncContextManager[Any] = (
+            asyncio.Lock() if self.file else nullcontext()
+        )
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction that sees one moment; StoreError where that fails."""
+        async with self._transaction(self.engine.execution_options(begin="BEGIN")) as c:
+            yield c
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction, committed at the end; StoreError where that fails."""
+        async with self._turn, self._transaction(self.engine) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _transaction(
+        self, engine: AsyncEngine
+    ) -> AsyncGenerator[AsyncConnection]:
+        try:
+            async with engine.begin() as connection:
+                yield connection
+        except (DBAPIError, NoConnectionError, OSError) as error:
+            refuse(error)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """An engine that begins SQLite's transactions itself, for writing by default."""
+    try:
+        engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
+    except (ArgumentError, InvalidRequestError, ModuleNotFoundError):
+        raise StoreError(ADDRESS) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _prepare)
+        event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def sqlite_file(url: URL | str) -> Path | None:
+    """The file of a SQLite address; None for any other database."""
+    url = make_url(url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    return Path(url.database)
+
+
+def insert_into(connection: AsyncConnection, table: Table) -> Any:
+    """INSERT that knows ON CONFLICT, which each dialect of SQLAlchemy has for itself.
+
+    Typed loosely, because the two share their methods and no base class.
+    """
+    dialects = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    return dialects[connection.dialect.name](table)
+
+
+def refuse(error: Exception) -> NoReturn:
+    """Raise StoreError for what a database or its driver raised.
+
+    The cause is left behind: a driver's message may quote the row.
+    """
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    key = code & 0xFF if isinstance(code, int) else getattr(cause, "sqlstate", None)
+    if isinstance(cause, OSError):
+        sentence = UNREACHABLE
+    elif isinstance(error, NoConnectionError):
+        sentence = LOCKED
+    else:
+        name = getattr(cause, "sqlite_errorname", None) or key or type(cause).__name__
+        sentence = SENTENCES.get(key or 0, f"{UNKNOWN} ({name}).")
+    raise StoreError(sentence) from None
+
+
+def _prepare(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver begins no transaction of its own
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """IMMEDIATE, or two that read first and write later would refuse each other."""
+    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    connection.exec_driver_sql(begin)
