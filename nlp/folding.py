@@ -7,7 +7,9 @@ stands for, so that whatever is found in it can be shown where it was written.
 # ruff: noqa: RUF001, RUF003 - letters that look alike are what this file is about
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from nlp.reading import Kind, Mention
 
 # Whole alphabets that compatibility normalisation does not know.
 _SMALL_CAPITALS = dict(
@@ -40,11 +42,26 @@ _SYMBOLS_KEPT = frozenset("™℠")  # else "Lego™" would end in TM
 
 @dataclass(slots=True)
 class Folded:
-    """The folded text; letter i stands for `original[starts[i]:ends[i]]`."""
+    """A folded text; its letter i stands for `original[starts[i]:ends[i]]`."""
 
+    original: str
     text: str
-    starts: list[int] = field(default_factory=list[int])
-    ends: list[int] = field(default_factory=list[int])
+    starts: list[int]
+    ends: list[int]
+
+    def mention(  # the fields of a Mention, but its text
+        self,
+        kind: Kind,
+        start: int,
+        end: int,
+        *,
+        sure: float = 1.0,
+        why: str = "",
+        mend: str = "",
+    ) -> Mention:
+        """What was found at `text[start:end]`, placed in the original."""
+        first, last = self.starts[start], self.ends[end - 1]
+        return Mention(kind, self.original[first:last], first, sure, why, mend)
 
 
 def fold(original: str) -> Folded:
@@ -68,7 +85,7 @@ def fold(original: str) -> Folded:
             starts.append(at)
             ends.append(at + 1)
     _fold_foreign(letters)
-    return Folded("".join(letters), starts, ends)
+    return Folded(original, "".join(letters), starts, ends)
 
 
 def _unseen(char: str) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 import math
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,10 +26,20 @@ def first_names() -> dict[str, int]:
 
 
 @cache
-def rude() -> tuple[str, ...]:
-    """Words that a school never says, lower case, in the order of their file."""
-    lines = (_FOLDER / "profanity.txt").read_text("utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+def short_forms() -> dict[str, list[str]]:
+    """What a first name is shortened to."""
+    return {name: forms.split() for name, forms in _pairs("short_forms.tsv.gz")}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The entries of the list `name`.txt."""
+    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def is_known(word: str) -> bool:
+    return word in words() or word in first_names()
 
 
 def split(run: str) -> list[str]:
@@ -65,6 +76,9 @@ def _likelihood(word: str) -> float:
 
 
 def _load(name: str) -> dict[str, int]:
+    return {word: int(count) for word, count in _pairs(name)}
+
+
+def _pairs(name: str) -> Iterator[list[str]]:
     lines = gzip.decompress((_FOLDER / name).read_bytes()).decode().splitlines()
-    pairs = (line.split("\t") for line in lines)
-    return {word: int(count) for word, count in pairs}
+    return (line.split("\t") for line in lines)

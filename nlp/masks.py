@@ -30,7 +30,8 @@ def unmask(seen: str) -> str | None:
 
 def _is_word(word: str) -> bool:
     return len(word) > _LEAST_SHOWN and (
-        lexicon.first_names().get(word, 0) > _COMMON_NAME or word in lexicon.rude()
+        lexicon.first_names().get(word, 0) > _COMMON_NAME
+        or word in lexicon.listed("profanity")
     )
 
 
@@ -41,7 +42,7 @@ def _guess(seen: str) -> str | None:
         return None
     shape = "".join("." if s in _HIDDEN else regex.escape(s) for s in seen.lower())
     pattern = regex.compile(shape)
-    for word in lexicon.rude():
+    for word in sorted(lexicon.listed("profanity")):
         if pattern.fullmatch(word):
             return _like(seen, word)
     named = [n for n in _by_length().get(len(seen), ()) if pattern.fullmatch(n)]

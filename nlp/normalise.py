@@ -9,6 +9,7 @@ import regex
 from nlp import lexicon
 from nlp.folding import Folded, fold
 from nlp.masks import unmask
+from nlp.shapes import EMAIL, FILE, HANDLE, HASHTAG, LINK
 
 
 class Inside(StrEnum):
@@ -36,18 +37,16 @@ class Word:
     inside: Inside = Inside.NONE
 
 
-# Every repeat is bounded where something must follow it: linear time on any text.
+# Repeats are bounded as in nlp/shapes.py.
 _CHUNK = regex.compile(
+    rf"""
+      (?P<email> {EMAIL})
+    | (?P<link> {LINK})
+    | (?P<file> {FILE})
+    | (?P<handle> {HANDLE})
+    | (?P<hashtag> {HASHTAG})
+    """
     r"""
-      (?P<email>  (?<![\w.+-]) [\w.+-]{1,64} @ [\w-]{1,63} (?:\.[\w-]{1,63}){1,6} )
-    | (?P<link>   (?<!\w) (?:https?://|www\.) [^\s<>"]+
-                | (?<![\w@.]) (?:[a-z0-9-]{1,63}\.){1,4}
-                  (?:com|org|net|co|uk|sch|ac|gov|info|eu|ie|scot|wales|cymru|london|ly|me|io)
-                  \b (?!\.\w) (?:/[^\s<>"]*)? )
-    | (?P<file>   (?<!\w) [\w-]{1,100} (?:\ ?\(\d{1,3}\))? \.
-                  (?:jpe?g|png|heic|gif|webp|pdf|docx?|xlsx?|pptx?|mp4|mov|csv|txt)\b )
-    | (?P<handle> (?<![\w]) @ \w+ )
-    | (?P<hashtag>(?<![\w&]) \# \w* \p{L} \w* )
     | (?P<spaced> (?<![\w'-]) \p{L} (?P<gap>[ ._*|/~-]|\ ?[-.]\ ?) \p{L}
                   (?: (?P=gap) \p{L} ){1,40} (?![\w'-]) )
     | (?P<masked> (?<!\w) (?=[\w*@$!#•.]{3,14}(?!\w)) \w+ (?:[*@$!\#•]+ \w+ | \*+ )+
@@ -81,16 +80,20 @@ _INSIDE = {
 
 def normalise(text: str) -> list[Word]:
     """The words of a text, in order; time grows with its length, never faster."""
-    folded = fold(text)
-    return list(_words(text, folded))
+    return words(fold(text))
 
 
-def _words(text: str, folded: Folded) -> Iterator[Word]:
+def words(folded: Folded) -> list[Word]:
+    """The words of a text that is folded already."""
+    return list(_words(folded))
+
+
+def _words(folded: Folded) -> Iterator[Word]:
     for chunk in _CHUNK.finditer(folded.text):
         sort = chunk.lastgroup if chunk.lastgroup != "gap" else "spaced"
         for start, end, reads, inside in _parts(sort or "mark", chunk):
             first, last = folded.starts[start], folded.ends[end - 1]
-            yield Word(text[first:last], first, last, reads, inside)
+            yield Word(folded.original[first:last], first, last, reads, inside)
 
 
 _Part = tuple[int, int, str, Inside]

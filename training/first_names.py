@@ -3,7 +3,8 @@
     uv run --with wordsegment==1.3.1 python -m training.first_names NAMES_DIR
 
 NAMES_DIR holds `uk_first_names.tsv` (ONS, NRS, NISRA by way of ukbabynames, Open
-Government Licence) and `forenames_by_country.csv` (popular-names-by-country, CC0).
+Government Licence), `forenames_by_country.csv` (popular-names-by-country, CC0) and
+`nicknames.csv` (carltonnorthern/nicknames, Apache-2.0).
 The words come from the wordsegment package (Apache-2.0; counts from the Google Web
 Trillion Word Corpus as released by Peter Norvig under MIT).
 """
@@ -14,13 +15,16 @@ import importlib.util
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 OUT = Path(__file__).parent.parent / "nlp" / "words"
 COMMONEST = 50_000
-SHORT = frozenset(  # other words of one or two letters are odds and ends of the web
-    "a i am an as at be by do go he hi if in is it me my no of oh ok on or "
-    "so to up us we ks pe".split()  # noqa: SIM905 - a list of 31 words reads better so
+# Other words of one or two letters are odds and ends of the web.
+SHORT = frozenset(
+    {"a", "i", "am", "an", "as", "at", "be", "by", "do", "go", "he", "hi", "if", "in"}
+    | {"is", "it", "me", "my", "no", "of", "oh", "ok", "on", "or", "so", "to", "up"}
+    | {"us", "we", "ks", "pe"}
 )
 LEAST_BABIES = 3
 ABROAD = 20  # what a name common in another country counts for, in babies
@@ -58,14 +62,30 @@ def names(folder: Path) -> Counter[str]:
     return babies
 
 
-def write(name: str, counts: Counter[str]) -> None:
-    body = "".join(f"{word}\t{count}\n" for word, count in sorted(counts.items()))
+def short_forms(folder: Path, known: Counter[str]) -> dict[str, list[str]]:
+    """What a name is shortened to, where that is itself a name of three letters up."""
+    found: dict[str, set[str]] = {}
+    with (folder / "nicknames.csv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            full, short = row["name1"].lower(), row["name2"].lower()
+            if len(short) >= len("joe") and known[short] >= LEAST_BABIES:
+                found.setdefault(full, set()).add(short)
+    return {full: sorted(short) for full, short in sorted(found.items())}
+
+
+def write(name: str, rows: Mapping[str, object]) -> None:
+    body = "".join(f"{word}\t{value}\n" for word, value in sorted(rows.items()))
     # mtime=0: the same sources give the same bytes
     (OUT / name).write_bytes(gzip.compress(body.encode(), 9, mtime=0))
-    print(f"{name}: {len(counts)}")
+    print(f"{name}: {len(rows)}")
 
 
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     write("words.tsv.gz", words())
-    write("first_names.tsv.gz", names(Path(sys.argv[1])))
+    babies = names(Path(sys.argv[1]))
+    write("first_names.tsv.gz", babies)
+    short = short_forms(Path(sys.argv[1]), babies)
+    write(
+        "short_forms.tsv.gz", {full: " ".join(forms) for full, forms in short.items()}
+    )

@@ -1,0 +1,188 @@
+"""The school's own pupil roll, kept only as keyed hashes.
+
+The file gives no name away: it holds HMAC-SHA256 digests of normalised forms, which
+are worth nothing without the key. Nothing here ever returns or logs a name of it.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from nlp import lexicon
+from nlp.normalise import Word
+from nlp.reading import Kind, Mention
+from nlp.roll_csv import Pupil, RollError, read_pupils
+from nlp.spelling import plain_letters
+
+_FORMAT = "schoolgate roll 1"
+_DIGEST = 16  # bytes kept of each: 128 bits
+_SHORTEST_KEY = 16  # bytes
+_FIRST, _LAST, _FULL = "first", "last", "full"
+_SHORTEST_FORM = 2
+_MOST_WORDS = 4  # words that one name is written in
+_COMMON = 12  # millions of occurrences from which a word is also just a word
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Digests of every form that a pupil's name may be written in."""
+
+    key: bytes
+    digests: frozenset[bytes]
+    pupils: int
+
+    @classmethod
+    def build(cls, csv_path: Path, key: bytes) -> Self:
+        """Import an export of SIMS, Arbor or Bromcom. Raises RollError."""
+        _check_key(key)
+        pupils = read_pupils(csv_path)
+        forms = {form for pupil in pupils for form in _forms(pupil)}
+        return cls(key, frozenset(_digest(key, *form) for form in forms), len(pupils))
+
+    @classmethod
+    def load(cls, path: Path, key: bytes) -> Self:
+        """Read a roll that `save` wrote. Raises RollError."""
+        _check_key(key)
+        try:
+            stored = json.loads(path.read_text("utf-8"))
+            known = stored["format"] == _FORMAT
+            check, pupils = bytes.fromhex(stored["check"]), int(stored["pupils"])
+            digests = frozenset(bytes.fromhex(digest) for digest in stored["digests"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise RollError(
+                f"{path} cannot be read as a roll: make it again with"
+                " `schoolgate roll import`."
+            ) from error
+        if not known:
+            raise RollError(
+                f"{path} is of another version: make it again with"
+                " `schoolgate roll import`."
+            )
+        if not hmac.compare_digest(check, _digest(key, "check", _FORMAT)):
+            raise RollError(
+                f"The key does not fit {path}: set the key it was made with, or make"
+                " it again with `schoolgate roll import`."
+            )
+        return cls(key, digests, pupils)
+
+    def save(self, path: Path) -> None:
+        """Write the digests, sorted, so that their order tells nothing either."""
+        stored = {
+            "format": _FORMAT,
+            "check": _digest(self.key, "check", _FORMAT).hex(),
+            "pupils": self.pupils,
+            "digests": sorted(digest.hex() for digest in self.digests),
+        }
+        path.write_text(json.dumps(stored, indent=0), "utf-8")
+        path.chmod(0o600)
+
+    def holds(self, form: str) -> bool:
+        """Whether a pupil goes by `form`: a first, short or full name."""
+        plain = plain_letters(form)
+        return self._has(_FIRST, plain) or self._has(_FULL, plain)
+
+    def find(self, text: str, words: list[Word]) -> Iterator[Mention]:
+        """Every pupil's name in `words`, the longest form at each place."""
+        at = 0
+        while at < len(words):
+            end = self._end_of_name(words, at)
+            if end > at:
+                start, stop = words[at].start, words[end - 1].end
+                yield Mention(
+                    Kind.NAME, text[start:stop], start, 1.0, why="on the roll"
+                )
+            at = max(end, at + 1)
+
+    def _end_of_name(self, words: list[Word], at: int) -> int:
+        for end in range(min(len(words), at + _MOST_WORDS), at, -1):
+            form = "".join(plain_letters(word.folded) for word in words[at:end])
+            if len(form) < _SHORTEST_FORM or not words[end - 1].folded[-1:].isalnum():
+                continue
+            glued = all(
+                one.end == two.start
+                for one, two in zip(words[at:end], words[at + 1 : end], strict=False)
+            )
+            if self._has(_FULL, form) and end > at + 1:
+                return end
+            if glued and any(
+                self._is_first(f, words, at, end) for f in _singular(form)
+            ):
+                return end
+        return at
+
+    def _is_first(self, form: str, words: list[Word], at: int, end: int) -> bool:
+        if self._has(_FIRST, form):
+            return form not in lexicon.words() or _reads_as_name(words, at, end)
+        return self._has(_LAST, form) and _reads_as_surname(form, words, at)
+
+    def _has(self, sort: str, form: str) -> bool:
+        return _digest(self.key, sort, form) in self.digests
+
+
+def _check_key(key: bytes) -> None:
+    if len(key) < _SHORTEST_KEY:
+        raise RollError(f"The roll's key must have {_SHORTEST_KEY} bytes or more.")
+
+
+def _digest(key: bytes, sort: str, form: str) -> bytes:
+    return hmac.digest(key, f"{sort}:{form}".encode(), hashlib.sha256)[:_DIGEST]
+
+
+def _forms(pupil: Pupil) -> Iterator[tuple[str, str]]:
+    """Each sort and form in which this pupil may be named."""
+    firsts = {plain_letters(name) for name in _first_names(pupil)} - {""}
+    last = plain_letters(pupil.surname)
+    for first in firsts:
+        if len(first) >= _SHORTEST_FORM:
+            yield _FIRST, first
+        yield _FULL, first
+        yield _FULL, first + last
+        yield _FULL, last + first
+    if len(last) >= _SHORTEST_FORM:
+        yield _LAST, last
+
+
+def _first_names(pupil: Pupil) -> Iterable[str]:
+    for name in (pupil.forename, pupil.known_as):
+        yield name
+        for part in name.replace("-", " ").split():
+            yield part
+            yield from lexicon.short_forms().get(plain_letters(part), ())
+
+
+def _singular(form: str) -> Iterator[str]:
+    """ "joshs" may be Josh's, written in haste."""
+    yield form
+    if form.endswith("s"):
+        yield form[:-1]
+
+
+def _reads_as_name(words: list[Word], at: int, end: int) -> bool:
+    """Whether a name that is a word too stands where a name may stand.
+
+    Capitals in mid-sentence, anything inside a hashtag, handle, link or file, and a
+    name before a class or with an 's; a sentence's first word only with those.
+    """
+    word = words[at]
+    after = words[end].folded.lower() if end < len(words) else ""
+    if word.inside != "none" or after == "'s" or _is_class(after):
+        return True
+    starts_sentence = at == 0 or words[at - 1].folded in {".", "!", "?", ":", "-"}
+    return word.folded[:1].isupper() and not starts_sentence
+
+
+def _is_class(word: str) -> bool:
+    return word[:1].isdigit() and word[1:].isalpha() and len(word) == len("5D")
+
+
+def _reads_as_surname(form: str, words: list[Word], at: int) -> bool:
+    """A surname alone counts with a capital, without a title, and if it is no word."""
+    titled = at > 0 and words[at - 1].folded.lower().rstrip(".") in lexicon.listed(
+        "titles"
+    )
+    capital = words[at].folded[:1].isupper() or words[at].inside != "none"
+    return capital and not titled and lexicon.words().get(form, 0) < _COMMON
