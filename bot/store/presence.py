@@ -1,0 +1,44 @@
+"""Whether another process works on the same SQLite file.
+
+One that was killed leaves its leases behind. They run out by themselves; but where
+nobody else is alive to hold them, there is no need to wait.
+"""
+
+import asyncio
+import fcntl
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from bot.gate.ports import StoreError
+from bot.store.engine import Database
+
+
+@asynccontextmanager
+async def at_work(
+    database: Database, alone: Callable[[], Awaitable[None]]
+) -> AsyncGenerator[None]:
+    """Be known to be at work; call `alone` first where nobody else is.
+
+    The kernel lets go of a dead process's lock. On Postgres, whose workers may be on
+    other machines, `alone` is never called: leases run out.
+    """
+    if database.file is None:
+        yield
+        return
+    try:
+        file = database.file.with_suffix(".at-work").open("ab")
+    except OSError:
+        raise StoreError(
+            "The folder of the database cannot be written to: give Schoolgate's "
+            "user the right to it."
+        ) from None
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pass
+        else:
+            await alone()
+        # Whoever starts at this moment may be the one that is alone: wait for it.
+        await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_SH)
+        yield

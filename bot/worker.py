@@ -1,0 +1,226 @@
+"""The worker: takes events from the inbox, and timers that are due, and has them done.
+
+Whatever it holds is leased in the store. If it dies, another try is made; so what it
+calls must bear being called again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Generic, Protocol, TypeVar
+from uuid import uuid4
+
+import structlog
+
+from bot.gate.ports import Alarm, Clock, Event, Fire, Handle
+from bot.store.engine import Database
+from bot.store.inbox import InboxStore
+from bot.store.presence import at_work
+from bot.store.timers import DueTimer, TimerStore
+
+LEASE = timedelta(seconds=60)  # outlives the time-outs of the networks, 15 s
+PATIENCE = timedelta(minutes=5)  # with one event or timer; then it is tried again
+LONGEST_PAUSE = timedelta(minutes=5)
+POLL = timedelta(seconds=1)
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+log = structlog.get_logger()
+
+
+class Worker:
+    """One process's worker. `handle` does an event; `fire` does a timer.
+
+    What fails is tried again after a pause that grows: an event 8 times in all,
+    which takes a quarter of an hour, a timer for ever. At most `at_once` events and as many timers run at a time.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        inbox: InboxStore,
+        timers: TimerStore,
+        handle: Handle,
+        fire: Mapping[Alarm, Fire],
+        now: Clock,
+        at_once: int = 8,
+    ) -> None:
+        self._database = database
+        self._inbox = inbox
+        self._timers = timers
+        self._handle = handle
+        self._fire = fire
+        self._now = now
+        self._wake = asyncio.Event()
+        self._events = _Hands(inbox, self._do_event, at_once, self._wake)
+        self._alarms = _Hands(timers, self._do_timer, at_once, self._wake)
+        self._renewed = now()
+        self._draining = False
+        self._stopped = asyncio.Event()
+        self._stopped.set()
+
+    def nudge(self) -> None:
+        """Look now: something was put into the inbox, or a timer was set."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until drained or cancelled. StoreError at the very start only."""
+        self._stopped.clear()
+        try:
+            async with at_work(self._database, self._release_all):
+                while not self._draining or self._events.busy or self._alarms.busy:
+                    self._wake.clear()
+                    await self._look()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._wake.wait(), POLL.total_seconds())
+        finally:
+            await self._events.drop()
+            await self._alarms.drop()
+            self._stopped.set()
+
+    async def drain(self, timeout: float) -> bool:  # noqa: ASYNC109 - it answers False
+        """Take up nothing more, and let what runs come to its end.
+
+        False where that took over `timeout` seconds: it was cut short, and will be
+        tried again by whoever works next.
+        """
+        self._draining = True
+        self.nudge()
+        try:
+            await asyncio.wait_for(self._stopped.wait(), timeout)
+        except TimeoutError:
+            await self._events.drop()
+            await self._alarms.drop()
+            await self._stopped.wait()
+            return False
+        return True
+
+    async def _look(self) -> None:
+        """Keep the leases of what runs, and take up what is new."""
+        now = self._now()
+        try:
+            if now - self._renewed >= LEASE / 3:
+                await self._events.renew(now)
+                await self._alarms.renew(now)
+                self._renewed = now
+            if not self._draining:
+                await self._events.take_up(now)
+                await self._alarms.take_up(now)
+        except Exception as error:  # noqa: BLE001 - work goes on when it is over
+            _log_error("store unusable", error)
+
+    async def _release_all(self) -> None:
+        await self._inbox.release_all()
+        await self._timers.release_all()
+
+    async def _do_event(self, event: Event) -> None:
+        _, error = await _tried(self._handle(event))
+        if error is None:
+            await self._inbox.done(event)
+            return
+        again = await self._inbox.failed(event, self._now() + _pause(event.attempt))
+        log.warning(
+            "event failed" if again else "event parked",
+            event=event.id,
+            kind=event.kind,
+            attempt=event.attempt,
+            error=error,
+        )
+
+    async def _do_timer(self, timer: DueTimer) -> None:
+        again, error = await _tried(self._ring(timer))
+        if error is not None:
+            log.warning(
+                "timer failed",
+                post=timer.post_id,
+                alarm=timer.alarm.value,
+                attempt=timer.attempt,
+                error=error,
+            )
+            retry_at = self._now() + _pause(timer.attempt)
+            await self._timers.later(timer, retry_at, failed=True)
+        elif again is not None:
+            await self._timers.later(timer, again, failed=False)
+        else:
+            await self._timers.finish(timer)
+
+    async def _ring(self, timer: DueTimer) -> datetime | None:
+        return await self._fire[timer.alarm](timer.post_id)
+
+
+class _Queue(Protocol[Item]):
+    async def claim(
+        self, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> Sequence[Item]: ...
+
+    async def renew(self, running: Sequence[Item], until: datetime) -> None: ...
+
+
+class _Hands(Generic[Item]):
+    """The tasks at work on one queue, at most `at_once` of them."""
+
+    def __init__(
+        self,
+        queue: _Queue[Item],
+        work: Callable[[Item], Awaitable[None]],
+        at_once: int,
+        wake: asyncio.Event,
+    ) -> None:
+        self._queue = queue
+        self._work = work
+        self._at_once = at_once
+        self._wake = wake
+        self._owner = uuid4().hex
+        self._running: dict[asyncio.Task[None], Item] = {}
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._running)
+
+    async def take_up(self, now: datetime) -> None:
+        if free := self._at_once - len(self._running):
+            for item in await self._queue.claim(self._owner, now, LEASE, free):
+                task = asyncio.create_task(self._do(item))
+                self._running[task] = item
+                task.add_done_callback(self._done)
+
+    async def renew(self, now: datetime) -> None:
+        if self._running:
+            await self._queue.renew([*self._running.values()], now + LEASE)
+
+    async def drop(self) -> None:
+        """Cut short what runs. It stays leased until that runs out."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _do(self, item: Item) -> None:
+        try:
+            await self._work(item)
+        except Exception as error:  # noqa: BLE001 - its lease runs out: tried again
+            _log_error("outcome not kept", error)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        del self._running[task]
+        self._wake.set()
+
+
+async def _tried(work: Awaitable[Answer]) -> tuple[Answer | None, str | None]:
+    """The answer, or the class of what was raised: its words may be a draft's."""
+    try:
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            return await work, None
+    except Exception as error:  # noqa: BLE001 - one bad item holds up nothing else
+        return None, type(error).__name__
+
+
+def _log_error(what: str, error: Exception) -> None:
+    """The class alone: a traceback may hold words."""
+    log.error(what, error=type(error).__name__)
+
+
+def _pause(attempt: int) -> timedelta:
+    """1 s, 4 s, 16 s... and 5 minutes at most."""
+    return min(timedelta(seconds=4 ** min(attempt - 1, 9)), LONGEST_PAUSE)
