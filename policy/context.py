@@ -1,0 +1,78 @@
+"""The words around a name that say how a sentence goes on without it."""
+
+import re
+
+# The two apostrophes are the straight one and the typographer's, U+2019.
+CLASS = (
+    r"(?:(?:year|yr|primary|class)\s?\d{1,2}[a-z]?|[yp]\s?\d{1,2}[a-z]?"
+    r"|(?-i:[1-6][A-Z])|[1-6][a-h]|reception|nursery|eyfs|ks[12]|yr)\b"
+)
+DETERMINER = (
+    r"\b(?:our|my|your|the|this|that|these|those|every|each|his|her|their|a|an)\s+"
+)
+PRAISE = (
+    r"(?:great|amazing|brilliant|brill|super|superb|fantastic|fab|fabulous|lovely"
+    r"|excellent|good|nice|incredible|wonderful|beautiful|outstanding|cracking"
+    r"|stunning|awesome|terrific)"
+)
+MANNER = (
+    rf"(?:{PRAISE}|little|lil|wee|tiny|clever|brave|kind|sweet|gorgeous|talented|young"
+    r"|cheeky|dear|happy)"
+)
+ROLE = (
+    r"(?:captain|goalkeeper|goalie|keeper|striker|winner|champion|champ|superstar|star"
+    r"|author|artist|poet|reader|writer|scientist|mathematician|chef|helper|pupil"
+    r"|student|child|boy|girl|lad|lass|friend|singer|dancer|runner|swimmer|reporter"
+    r"|councillor|prefect|monitor|opener|sub|defender|bowler|batter|scorer|librarian|musician|drummer|pianist)s?"
+)
+
+
+def _just_before(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"{pattern}$", re.IGNORECASE)
+
+
+# What may stand just before a name.
+GREETING = _just_before(
+    r"\b(?:well done|welldone|congratulations|congrats|thank ?you|thanks|thx|kudos"
+    r"|happy (?:\w+ )?birthday|good luck|welcome(?: back)?|hats off|shout ?out|big up"
+    r"|bravo|cheers|hello|hi|hey|goodbye|bye|get well soon|good job|great job|nice one"
+    r"|three cheers|props|round of applause)(?P<gap>,?\s+)"
+)
+GREETED_CLASS = _just_before(rf"(?P<gap>\s+)(?P<year>{CLASS})\s+")
+OWNING_CLASS = _just_before(rf"\b(?P<year>{CLASS})['\u2019]s\s+")
+DETERMINED = _just_before(
+    rf"{DETERMINER}(?:(?:very|really|rather)\s+\w+\s+|{MANNER}\s+)*"
+)
+ADMIRED = _just_before(rf"(?<![\w'\u2019])(?P<words>(?:{MANNER}\s+)+)")
+APPLAUSE = _just_before(
+    r"(?:^|[.!?\n]\s*)(?:(?:such|what|a|an|some|really|so|absolutely|very)\s+)*"
+    rf"{PRAISE}\s+\w+\s+"
+)
+WITH_ROLE = _just_before(rf"\b(?P<role>{ROLE})(?P<gap>,?\s+)")
+ROLE_OF_ONE = _just_before(rf"{DETERMINER}(?:[\w-]+\s+){{0,3}}")
+TOLD_SO = _just_before(r"\b(?:was|is|are|were|so|very|how|be|been)\s+(?:\w+\s+)?")
+LINKED = _just_before(
+    r"(?:^|[^\w\s]\s*|\b(?:and|with|by|from|to|for|of|as|when|then|but)\s+)"
+)
+CALLED_TO = _just_before(r",\s*")
+ALIAS = _just_before(
+    r"\b(?:call(?:s|ed)? (?:him|her|me|them)|known as|aka|nick ?named|short for)\W+"
+)
+LABEL = _just_before(
+    r"(?:[-\u2013\u2014:=\u2022*/(\[|>]|\d(?:st|nd|rd|th)(?:\s+place)?|^|\n)\s*"
+)
+
+# What may stand just after one.
+WITH_CLASS = re.compile(rf"\s+(?:(?:in|from|of)\s+)?(?P<year>{CLASS})", re.IGNORECASE)
+POSSESSIVE = re.compile(
+    r"['\u2019]s(?!\w)|(?<=s)['\u2019](?!\w)|s(?!\w)", re.IGNORECASE
+)
+SPOKEN_TO = re.compile(r",?(?=\s+you\b)|,(?=\s+(?:we|your)\b)", re.IGNORECASE)
+END = re.compile(r"\s*(?:[.!?\n]|$)")
+END_OF_LIST = re.compile(r"\s*(?:[.!?)\n#]|$|for\b|on\b|in\b)", re.IGNORECASE)
+
+# What joins two names of one list; "a" is Welsh for and.
+LIST_GAP = re.compile(
+    r"(?:['\u2019]s)?\s*(?:,\s*and\b|,\s*&|,|;|/|&|\+|\band\b|\bn\b|\ba\b|\bplus\b|)\s*",
+    re.IGNORECASE,
+)
