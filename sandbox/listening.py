@@ -1,0 +1,58 @@
+"""Serving an application on this machine alone, for as long as it is needed."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+HOST = "127.0.0.1"
+
+
+class PortError(Exception):
+    """The port is taken. The message is for people."""
+
+
+def listen(port: int) -> socket.socket:
+    """A socket that listens on this machine; PortError where the port is in use."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        reason = "in use" if error.errno == errno.EADDRINUSE else "not allowed"
+        advice = f"Port {port} is {reason}: choose another with --port."
+        raise PortError(advice) from None
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.create_server((HOST, 0)) as found:
+        return int(found.getsockname()[1])
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Signals are for whoever serves, not for the server."""
+        yield
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp, at: socket.socket) -> AsyncGenerator[None, None]:
+    """Serve `app` until the block is left; requests under way are cut short."""
+    config = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        lifespan="off",
+        log_config=None,
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config)
+    running = asyncio.create_task(server.serve(sockets=[at]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await running
