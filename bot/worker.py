@@ -32,8 +32,8 @@ log = structlog.get_logger()
 class Worker:
     """One process's worker. `handle` does an event; `fire` does a timer.
 
-    What fails is tried again after a pause that grows: an event 8 times in all,
-    which takes a quarter of an hour, a timer for ever. At most `at_once` events and as many timers run at a time.
+    What fails is tried again after a pause that grows: a timer for ever, an event
+    8 times in all, over a quarter of an hour. Of each, `at_once` run at a time.
     """
 
     def __init__(

@@ -1,0 +1,210 @@
+"""Posts are kept whole, change one step at a time, and only for whoever is first."""
+
+import asyncio
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+
+from bot.gate.lifecycle import GATEKEEPER, Step, advance
+from bot.gate.ports import Alarm, StaleError, Timer
+from bot.gate.post import Approval, Post, State, Trouble
+from bot.store.engine import Database
+from bot.store.posts import PostStore
+from bot.store.timers import TimerStore
+from policy.terms import (
+    Asked,
+    Claim,
+    ClaimKind,
+    Draft,
+    Duty,
+    Finding,
+    Photo,
+    Verdict,
+)
+from tests.bot.store.made import LENA, LIAM, TO_PUBLISHED, a_post, after
+from tests.fakes import FRIDAY_NOON
+from vision.looking import Face, Look
+
+NINETY_DAYS_AGO = FRIDAY_NOON - timedelta(days=90)
+
+
+@pytest.fixture
+def store(database: Database) -> PostStore:
+    return PostStore(database)
+
+
+async def published(store: PostStore, post: Post) -> Post:
+    await store.add(post, ())
+    for step, actor in TO_PUBLISHED:
+        was, post = post, advance(post, step, actor, FRIDAY_NOON)
+        await store.save(post, was, ())
+    return post
+
+
+def full_post() -> Post:
+    """A post in which nothing is left at its default."""
+    look = Look(640, 480, (Face(1, 2, 3, 4, 0.5),), ("WELCOME",))
+    draft = Draft(
+        "Sports day! 🏃🏽‍♀️ \x00 שלום",
+        (Photo("ph1", "ab" * 32, "Hurdles on a field", look),),
+        (Claim(ClaimKind.EVENT), Claim(ClaimKind.NOT_A_CHILD, "Austen")),
+    )
+    finding = Finding("2.1", Duty.MUST, "Say.", 1, 4, "abc", "why", 0, arguable=True)
+    return after(
+        Post(
+            id="p9",
+            school="ash",
+            author="tess",
+            draft=draft,
+            created_at=FRIDAY_NOON,
+            verdict=Verdict((finding,), (Asked("3.2", "May they be shown?"),)),
+            safe="A safe one",
+            editors=frozenset({"lena", "liam"}),
+            approval=Approval("lena", FRIDAY_NOON, "f" * 64),
+            reason="Too long",
+            goes_out=FRIDAY_NOON,
+            intent_at=FRIDAY_NOON,
+            attempts=3,
+            link="https://x.example/1",
+            trouble=Trouble.BUSY,
+        ),
+        Step.PASS,
+    )
+
+
+async def test_a_post_comes_back_exactly_as_it_went_in(store: PostStore) -> None:
+    post = full_post()
+    plain = a_post()
+    same = {
+        f.name for f in fields(Post) if getattr(post, f.name) == getattr(plain, f.name)
+    }
+    assert same == {"school", "author", "created_at"}, "fill in what Post has gained"
+    await store.add(post, ())
+    assert await store.load("p9") == post
+
+
+async def test_an_unknown_post_is_none(store: PostStore) -> None:
+    assert await store.load("nobody") is None
+    assert await store.trail("nobody") == []
+
+
+async def test_a_post_is_added_once(store: PostStore) -> None:
+    assert await store.add(a_post(text="First"), [Timer(Alarm.SHOW, FRIDAY_NOON)])
+    assert not await store.add(a_post(text="Second"), ())
+    stored = await store.load("p1")
+    assert stored
+    assert stored.draft.text == "First"
+
+
+async def test_of_two_who_decide_at_once_one_wins(store: PostStore) -> None:
+    waiting = after(a_post(), Step.PASS)
+    await store.add(waiting, ())
+    outcomes = await asyncio.gather(
+        store.save(after(waiting, Step.APPROVE, LENA), waiting, ()),
+        store.save(after(waiting, Step.DECLINE, LIAM), waiting, ()),
+        return_exceptions=True,
+    )
+    assert [type(outcome) for outcome in outcomes if outcome] == [StaleError]
+    stored = await store.load("p1")
+    trail = await store.trail("p1")
+    assert stored
+    assert [entry.step for entry in trail] == ["pass", stored.last and stored.last.step]
+
+
+async def test_the_loser_writes_neither_trail_nor_timers(
+    store: PostStore, database: Database
+) -> None:
+    waiting = after(a_post(), Step.PASS)
+    await store.add(waiting, ())
+    await store.save(after(waiting, Step.APPROVE, LENA), waiting, ())
+    with pytest.raises(StaleError):
+        await store.save(
+            after(waiting, Step.APPROVE, LIAM),
+            waiting,
+            [Timer(Alarm.PUBLISH, FRIDAY_NOON)],
+        )
+    assert len(await store.trail("p1")) == 2
+    due = TimerStore(database).claim("w", FRIDAY_NOON, timedelta(minutes=1), 9)
+    assert await due == []
+
+
+async def test_a_save_that_skips_a_step_is_refused(store: PostStore) -> None:
+    draft = a_post()
+    await store.add(draft, ())
+    approved = after(after(draft, Step.PASS), Step.APPROVE, LENA)
+    with pytest.raises(ValueError, match="one step"):
+        await store.save(approved, draft, ())
+    assert await store.load("p1") == draft
+
+
+async def test_the_trail_tells_every_step_oldest_first(store: PostStore) -> None:
+    post = await published(store, a_post())
+    await published(store, a_post("p2"))
+    trail = await store.trail("p1")
+    assert [entry.step for entry in trail] == ["pass", "approve", "send", "publish"]
+    assert trail[-1] == post.last
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Year 4 made bridges.",
+        "YEAR 4 made   bridges",
+        " year 4 — made bridges!!\n",
+        "\uff39ear 4 made brid\u200bges",
+    ],
+)
+async def test_the_same_words_are_known_again(store: PostStore, again: str) -> None:
+    await published(store, a_post(text="Year 4 made bridges."))
+    assert await store.posted_before("ash", again, NINETY_DAYS_AGO) == FRIDAY_NOON
+
+
+async def test_other_words_another_school_and_long_ago_are_not_the_same(
+    store: PostStore,
+) -> None:
+    await published(store, a_post(text="Year 4 made bridges."))
+    since = NINETY_DAYS_AGO
+    assert await store.posted_before("ash", "Year 5 made bridges.", since) is None
+    assert await store.posted_before("elm", "Year 4 made bridges.", since) is None
+    later = FRIDAY_NOON + timedelta(seconds=1)
+    assert await store.posted_before("ash", "Year 4 made bridges.", later) is None
+
+
+async def test_what_was_never_published_was_not_posted_before(store: PostStore) -> None:
+    await store.add(after(a_post(), Step.PASS), ())
+    assert (
+        await store.posted_before("ash", a_post().draft.text, NINETY_DAYS_AGO) is None
+    )
+
+
+async def test_posts_without_words_are_not_the_same_post(store: PostStore) -> None:
+    await published(store, a_post(text=" !? "))
+    assert await store.posted_before("ash", "", NINETY_DAYS_AGO) is None
+
+
+async def test_emoji_count_as_words(store: PostStore) -> None:
+    await published(store, a_post(text="🎉🎉"))
+    assert await store.posted_before("ash", "🎉🎉", NINETY_DAYS_AGO) == FRIDAY_NOON
+    assert await store.posted_before("ash", "🐸", NINETY_DAYS_AGO) is None
+
+
+async def test_state_and_version_are_guarded_both(store: PostStore) -> None:
+    draft = a_post()
+    await store.add(draft, ())
+    for was in (
+        after(draft, Step.PASS),  # its version is not stored
+        Post("p1", "ash", "tess", draft.draft, FRIDAY_NOON, State.WAITING),
+    ):
+        now = Post(
+            "p1",
+            "ash",
+            "tess",
+            draft.draft,
+            FRIDAY_NOON,
+            State.APPROVED,
+            was.version + 1,
+            last=advance(draft, Step.PASS, GATEKEEPER, FRIDAY_NOON).last,
+        )
+        with pytest.raises(StaleError):
+            await store.save(now, was, ())
