@@ -4,13 +4,9 @@ import re
 
 from nlp.reading import Kind, Mention, Reading
 from policy.clause import Breaches, found, must, said, should
+from policy.naming import is_doubtful, names_in, vouched
 from policy.photographs import faces_in
 from policy.terms import Case, ClaimKind, Duty, School
-
-SURE = 0.8  # from here on the reader's word stands; below it the author may argue
-
-# A name on the roll, or with a class or year beside it, is a child's whoever says no.
-SETTLED = re.compile(r"\b(roll|class|year)\b", re.IGNORECASE)
 
 
 @must(
@@ -26,48 +22,14 @@ def no_childs_name(case: Case) -> Breaches:
         for claim in case.draft.claims_of(ClaimKind.NOT_A_CHILD)
         if claim.about
     }
-    for name, photo in said(case, Kind.NAME):
-        reading = case.reading if photo is None else case.alts[photo]
-        arguable = is_doubtful(name)
-        if arguable and name.text.casefold() in claimed:
-            continue
-        if not vouched(name, reading, case.school):
-            yield found(
-                "2.1",
-                Duty.MUST,
-                _advice_on_name(photo, arguable=arguable),
-                name,
-                photo,
-                arguable=arguable,
-            )
-
-
-def is_doubtful(name: Mention) -> bool:
-    """Whether the author may say that this is not a child."""
-    return name.sure < SURE and not SETTLED.search(name.why)
-
-
-def vouched(words: Mention, reading: Reading, school: School) -> bool:
-    """Whether the school has said that these words, as they stand, are no child's.
-
-    "Elmer the Bear" vouches for the Elmer of that phrase, not for every Elmer, and
-    nothing vouches for a name on the roll or beside a class ("Matilda in Year 2").
-    """
-    if SETTLED.search(words.why):
-        return False
-    wanted = words.text.casefold()
-    return any(
-        wanted in phrase and _stands_in(phrase, words, reading.text)
-        for phrase in school.vouched
-    )
-
-
-def _stands_in(phrase: str, words: Mention, text: str) -> bool:
-    whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
-    return any(
-        at.start() <= words.start and words.end <= at.end()
-        for at in whole.finditer(text)
-    )
+    for photo, reading in [(None, case.reading), *enumerate(case.alts)]:
+        for name in names_in(reading):
+            arguable = is_doubtful(name)
+            if arguable and name.text.casefold() in claimed:
+                continue
+            if not vouched(name, reading, case.school):
+                advice = _advice_on_name(photo, arguable=arguable)
+                yield found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
 
 
 def _advice_on_name(photo: int | None, *, arguable: bool) -> str:

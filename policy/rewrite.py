@@ -10,13 +10,14 @@ from nlp.reading import Kind, Mention
 from policy.edits import Edit, apply, dropped
 from policy.pupils import Span, without_names
 from policy.tags import handle_as_name, hashtag_without
-from policy.terms import Case, Verdict
+from policy.terms import Case, Finding, Verdict
 
 OFFICE = "the school office"
 REACHED_AT = re.compile(r"\b(?:on|at|via|through|using)\s+$", re.I)
 IS = re.compile(r"\b(?:is|are|was)\s+$", re.I)
 BORN = re.compile(r"(?P<open>,\s*|\s*\()(?:born|dob|d\.o\.b\.?)?:?\s*(?:on\s+)?$", re.I)
-MENDED = frozenset({"2.1", "2.2", "5.3", "5.7"})
+NAMES = "2.1"
+MENDED = frozenset({"2.2", "5.3"})
 
 
 def safe_version(case: Case, verdict: Verdict) -> str:
@@ -25,17 +26,10 @@ def safe_version(case: Case, verdict: Verdict) -> str:
     "" too where a name that was found would still stand in it.
     """
     text = case.draft.text
-    found = {
-        (f.clause, f.start, f.end)
-        for f in verdict.findings
-        if f.photo is None and f.clause in MENDED and f.text
-    }
-    wrong = [
-        mention
-        for mention in case.reading.mentions
-        if any((clause, mention.start, mention.end) in found for clause in MENDED)
-    ]
-    names = _spans(text, [m for m in wrong if m.kind is Kind.NAME])
+    found = [f for f in verdict.findings if f.photo is None and f.text]
+    names = _spans([f for f in found if f.clause == NAMES])
+    places = {(f.start, f.end) for f in found if f.clause in MENDED}
+    wrong = [m for m in case.reading.mentions if (m.start, m.end) in places]
     safe = apply(text, _edits(case, wrong, names)).strip()
     if safe == text.strip() or any(_stands(text[a:b], safe) for a, b in names):
         return ""
@@ -83,18 +77,11 @@ def _private(words: Mention, text: str) -> Edit | None:
     return None
 
 
-def _spans(text: str, names: list[Mention]) -> list[Span]:
-    """Where the names stand, in order, with overlaps joined and no possessive 's."""
-    spans: list[Span] = []
-    for name in sorted(names, key=lambda m: m.start):
-        start, end = name.start, name.end
-        if text[start:end].lower().endswith(("'s", "\u2019s")):
-            end -= 2
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans
+def _spans(names: list[Finding]) -> list[Span]:
+    """Where the names stand, in order, with no possessive 's."""
+    return [
+        (f.start, f.end - 2 * f.text.lower().endswith(("'s", "\u2019s"))) for f in names
+    ]
 
 
 def _meets(span: Span, tag: Mention) -> bool:

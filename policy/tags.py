@@ -32,7 +32,8 @@ def hashtag_without(
 
 def _cut(tag: Mention, names: Sequence[tuple[int, int]]) -> str:
     """The tag's words without its sign and without the names."""
-    words = list(tag.text)
+    same = tag.mend.casefold() == tag.text.casefold()
+    words = list(tag.mend if same and len(tag.mend) == len(tag.text) else tag.text)
     words[0] = ""
     for start, end in names:
         for at in range(max(start, tag.start), min(end, tag.end)):

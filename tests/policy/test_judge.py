@@ -91,6 +91,20 @@ def test_only_a_doubtful_name_can_be_argued_with():
     assert [f.arguable for f in verdict.findings] == [True, False]
 
 
+def test_names_that_overlap_are_one_name_and_the_roll_decides():
+    verdict = judge(
+        case(
+            "May Lee came",
+            Mention(Kind.NAME, "May Lee", 0, 0.5, "a first name"),
+            Mention(Kind.NAME, "May", 0, 1.0, "on the roll"),
+        )
+    )
+
+    (finding,) = verdict.findings
+    assert (finding.text, finding.why) == ("May Lee", "on the roll")
+    assert not finding.arguable
+
+
 def test_a_hashtag_is_offered_with_its_capitals():
     mention = Mention(Kind.HASHTAG, "#forestfriday", 0, mend="#ForestFriday")
     (finding,) = judge(case("#forestfriday", mention)).findings

@@ -1,0 +1,1 @@
+"""Judging many drafts with no chat: the parts of `schoolgate check`."""
