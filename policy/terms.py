@@ -19,10 +19,14 @@ class ClaimKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing the author says; `about` is the words it is about, if any."""
+    """One thing the author says; `about` is the words it is about, if any.
+
+    `what` says what they are, where they are not a child: staff, place...
+    """
 
     kind: ClaimKind
     about: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
