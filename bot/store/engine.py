@@ -83,6 +83,8 @@ class Database:
     async def _transaction(
         self, engine: AsyncEngine
     ) -> AsyncGenerator[AsyncConnection]:
+        if self.file and not self.file.exists():  # or SQLite would begin a new one
+            raise StoreError(UNREACHABLE)
         try:
             async with engine.begin() as connection:
                 yield connection
@@ -143,8 +145,12 @@ def refuse(error: Exception) -> NoReturn:
 def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None  # the driver begins no transaction of its own
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()  # or its thread would stay: the pool never had it
+        raise
     cursor.close()
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
@@ -57,7 +58,8 @@ class PhotoStore:
             unready.replace(path)
             self._settle()
         except OSError as error:
-            unready.unlink(missing_ok=True)
+            with suppress(OSError):
+                unready.unlink()
             raise StoreError(_sentence(error)) from None
 
     def _load(self, photo_id: str) -> Picture:

@@ -1,0 +1,100 @@
+"""Tables come and go by migrations, and the code's own picture of them agrees."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from bot.gate.ports import StoreError
+from bot.store.engine import Database
+from bot.store.migrate import go_back, head, migrate
+from bot.store.posts import PostStore
+from bot.store.tables import metadata
+from tests.bot.store.made import a_post
+
+
+def address(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+async def tables(url: str) -> set[str]:
+    database = Database(url)
+    async with database.reading() as connection:
+        names = await connection.run_sync(lambda c: inspect(c).get_table_names())
+    await database.close()
+    return set(names)
+
+
+async def test_the_migrations_make_what_the_code_expects(database: Database) -> None:
+    def differences(connection: Connection) -> object:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        return compare_metadata(context, metadata)
+
+    async with database.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_the_migrations_keep_ids_from_being_used_again(
+    database: Database,
+) -> None:
+    """Which comparing the tables does not show."""
+    async with database.reading() as connection:
+        made = await connection.scalars(
+            text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+        )
+    assert set(made) == {"inbox", "timers"}
+
+
+async def test_forwards_and_backwards(tmp_path: Path) -> None:
+    url = address(tmp_path / "new folder" / "schoolgate.db")
+    await migrate(url)
+    assert await tables(url) == {*metadata.tables, "alembic_version"}
+    await go_back(url)
+    assert await tables(url) == {"alembic_version"}
+    await migrate(url)
+    assert await tables(url) == {*metadata.tables, "alembic_version"}
+
+
+async def test_a_second_time_nothing_changes(url: str, database: Database) -> None:
+    await PostStore(database).add(a_post(), ())
+    await migrate(url)
+    assert await PostStore(database).load("p1") == a_post()
+
+
+async def test_the_doctor_learns_how_far_a_database_is(tmp_path: Path) -> None:
+    url = address(tmp_path / "schoolgate.db")
+    current, wanted = await head(url)
+    assert current is None
+    assert not (tmp_path / "schoolgate.db").exists()
+    await migrate(url)
+    assert await head(url) == (wanted, wanted)
+
+
+async def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "schoolgate.db"
+    await migrate(address(file))
+    database = Database(address(file))
+    await PostStore(database).add(a_post(), ())
+    modes = {path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
+    await database.close()
+    assert modes == {0o600}
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StoreError, match="DATABASE_URL"):
+        await migrate(address(tmp_path / "file" / "schoolgate.db"))
+
+
+async def test_a_database_of_a_newer_schoolgate_is_left_alone(
+    url: str, database: Database
+) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9'"))
+    with pytest.raises(StoreError, match="newer"):
+        await migrate(url)
