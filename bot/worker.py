@@ -123,7 +123,7 @@ class Worker:
         again = await self._inbox.failed(event, self._now() + _pause(event.attempt))
         log.warning(
             "event failed" if again else "event parked",
-            event=event.id,
+            id=event.id,
             kind=event.kind,
             attempt=event.attempt,
             error=error,
