@@ -77,13 +77,13 @@ def _judge_all(source: BinaryIO, setup: Setup, *, json: bool) -> int:
                 _print(result, out, json=json)
     if not json:
         show_totals(outcomes, bad, out)
-    sys.stdout.flush()
     return bad
 
 
 def _print(result: Judged, out: Console, *, json: bool) -> None:
     if json:
         sys.stdout.buffer.write(as_json(result).encode() + b"\n")
+        sys.stdout.buffer.flush()
     else:
         show(result, out)
 

@@ -13,8 +13,8 @@ from nlp.roll import Roll
 from policy.judge import judge
 from policy.rewrite import safe_version
 from policy.terms import Case, Draft, Finding, Photo, School, Verdict
-from vision.apart import Cleaner
-from vision.clean import MOST_BYTES, Flaw, PictureError
+from vision.apart import Apart
+from vision.clean import MOST_BYTES, Cleaned, Flaw, PictureError
 from vision.looking import Look
 
 NAMES = "2.1"  # the clause under which children's names are found
@@ -118,12 +118,11 @@ class _Judging:
         """A photo that can be posted. Its file's name may name a child: never told."""
         try:
             data = self._bytes(photo.file)
-            cleaned = asyncio.run(Cleaner().clean(data))
+            cleaned, look = asyncio.run(_looked_at(data))
         except (OSError, ValueError):
             raise LineError(f"photo {number} cannot be read") from None
         except PictureError as error:
             raise LineError(f"photo {number} {FLAWS[error.flaw]}") from None
-        look = Look(cleaned.width, cleaned.height)
         return Photo(f"photo {number}", cleaned.digest, photo.alt, look)
 
     def _bytes(self, file: str) -> bytes:
@@ -133,3 +132,9 @@ class _Judging:
             path = self.setup.folder / file
         with path.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
+
+
+async def _looked_at(data: bytes) -> tuple[Cleaned, Look]:
+    apart = Apart()
+    cleaned = await apart.clean(data)
+    return cleaned, await apart.look(cleaned)

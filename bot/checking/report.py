@@ -7,6 +7,7 @@ from unicodedata import category
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -70,7 +71,7 @@ def show(judged: Judged, console: Console) -> None:
     console.print(head)
     for row in _rows(judged, max(console.width - INDENT, NARROWEST)):
         console.print(Text(" " * INDENT) + row, soft_wrap=True)
-    advice = Table.grid(padding=(0, 0, 0, INDENT))
+    advice = Table.grid(padding=(0, INDENT, 0, 0))
     for clause, duty, what in dict.fromkeys(
         (f.clause, f.duty, f.advice) for f in judged.verdict.findings
     ):
@@ -78,7 +79,7 @@ def show(judged: Judged, console: Console) -> None:
     if judged.safe:
         advice.add_row("", Text("safe", style="green"), Text(_plain(judged.safe)))
     if advice.row_count:
-        console.print(advice)
+        console.print(Padding(advice, (0, 0, 0, INDENT)))
     console.print()
 
 
