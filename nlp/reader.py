@@ -6,6 +6,7 @@ from nlp import lexicon
 from nlp.folding import fold
 from nlp.initials import find_initials
 from nlp.known_names import find_names
+from nlp.manner import find_manner
 from nlp.normalise import words
 from nlp.patterns import find_patterns
 from nlp.plain import find_plain
@@ -30,12 +31,13 @@ class Reader:
         """Everything found in `text`, in order of appearance; kinds may overlap."""
         folded = fold(text)
         read = words(folded)
-        mentions: list[Mention] = [
-            *find_names(text, read),
+        named: list[Mention] = [*find_names(text, read), *find_initials(folded)]
+        if self._roll:
+            named += self._roll.find(text, read)
+        mentions = [
+            *named,
             *find_patterns(folded),
             *find_plain(folded),
-            *find_initials(folded),
+            *find_manner(folded, read, named),
         ]
-        if self._roll:
-            mentions += self._roll.find(text, read)
         return Reading(text, tuple(sorted(mentions, key=lambda m: (m.start, m.kind))))

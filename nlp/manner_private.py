@@ -1,0 +1,31 @@
+"""Private facts about one child: medical, SEND, behaviour, care, faith, whereabouts."""
+
+from collections.abc import Iterator, Sequence
+
+from nlp.folding import Folded
+from nlp.manner_rules import book
+from nlp.reading import Kind, Mention
+
+_CHILDS = {Kind.NAME, Kind.INITIALS}
+_SOMEBODY_ELSES = {Kind.STAFF, Kind.FIGURE}
+
+
+def find_private(text: Folded, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Private facts, where the text speaks of one child.
+
+    `named` is everybody named in it: a child's name or initials make a fact theirs; a
+    pronoun does, unless it may stand for a grown-up or a figure that is named. What is
+    said to everybody, or of a cause, is about no one child.
+    """
+    if any(book("to everybody").find(text, Kind.PRIVATE)):
+        return
+    kinds = {mention.kind for mention in named}
+    if (
+        kinds & _CHILDS
+        or any(book("one child").find(text, Kind.PRIVATE))
+        or (
+            not kinds & _SOMEBODY_ELSES
+            and any(book("pronoun").find(text, Kind.PRIVATE))
+        )
+    ):
+        yield from book("private").find(text, Kind.PRIVATE)
