@@ -1,12 +1,10 @@
 """Section 2: children."""
 
-import re
-
-from nlp.reading import Kind, Mention, Reading
+from nlp.reading import Kind
 from policy.clause import Breaches, found, must, said, should
 from policy.naming import is_doubtful, names_in, vouched
 from policy.photographs import faces_in
-from policy.terms import Case, ClaimKind, Duty, School
+from policy.terms import Case, ClaimKind, Duty
 
 
 @must(
@@ -54,17 +52,6 @@ PRIVATE_ADVICE = {
     "behaviour, home or care). Leave it out: tell the family or the office instead.",
 }
 
-# The school's own desk, and help lines, are there to be rung by anybody.
-DESK = re.compile(r"\b(office|school|reception desk|box office|helpline)\b", re.I)
-LANDLINE = re.compile(r"^(?:\+44|0044|0)?0?[12]")
-HELPLINE = re.compile(r"^(?:\+44|0044)?0?(?:3|800|808|845)|^(?:116|111$|101$|999$)")
-ROLE_MAILBOX = re.compile(
-    r"^(?:school[._-]?)?(?:office|admin|info|enquiries|enquiry|contact|reception|pta"
-    r"|friends|attendance|admissions|hello|mail)\b[^@]*@",
-    re.IGNORECASE,
-)
-BESIDE = 60  # characters before a number in which its owner is named
-
 
 @must(
     "2.2",
@@ -72,25 +59,11 @@ BESIDE = 60  # characters before a number in which its owner is named
     "e-mail, medical, SEND, behaviour or care details of one child.",
 )
 def nothing_private(case: Case) -> Breaches:
+    """The office's own number is no finding; a school may vouch for others."""
     for words, photo in said(case, *PRIVATE_ADVICE):
         reading = case.reading if photo is None else case.alts[photo]
-        if not _is_public(words, reading, case.school):
+        if not vouched(words, reading, case.school):
             yield words, PRIVATE_ADVICE[words.kind], photo
-
-
-def _is_public(words: Mention, reading: Reading, school: School) -> bool:
-    """A number or mailbox of the school's own, or one that it has vouched for."""
-    if vouched(words, reading, school):
-        return True
-    if words.kind is Kind.EMAIL:
-        return bool(ROLE_MAILBOX.match(words.text))
-    if words.kind is not Kind.PHONE:
-        return False
-    number = re.sub(r"[^\d+]", "", words.text)
-    if HELPLINE.match(number):
-        return True
-    before = reading.text[max(0, words.start - BESIDE) : words.start]
-    return bool(LANDLINE.match(number) and DESK.search(before))
 
 
 @should(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nlp.reading import Kind, Mention
 from policy.clause import Breaches, found, must, note, said, should
+from policy.naming import vouched
 from policy.terms import Case, Duty
 
 MANY_EMOJI = 3  # a screen reader speaks every one
@@ -32,8 +33,11 @@ def positive(case: Case) -> Breaches:
 
 @should("5.3", "Other people's @names are avoided.")
 def no_handles(case: Case) -> Breaches:
+    """A school may vouch for its own, and for its parents' association's."""
     for words, photo in said(case, Kind.HANDLE):
-        yield words, "Write the name of the place or group without the @.", photo
+        reading = case.reading if photo is None else case.alts[photo]
+        if not vouched(words, reading, case.school):
+            yield words, "Write the name of the place or group without the @.", photo
 
 
 @should("5.4", "The account does not reply to anybody, and is no place for debate.")
