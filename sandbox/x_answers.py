@@ -103,7 +103,7 @@ class Problem(BaseModel):
 def answer(model: BaseModel, status: int = 200) -> Response:
     """The model as X would send it: what is not there is left out."""
     content = model.model_dump(mode="json", exclude_none=True)
-    return JSONResponse(content, status, {"x-access-level": "read-write"})
+    return JSONResponse(content, status)
 
 
 def problem(status: int, title: str, detail: str, value: str | None = None) -> Response:

@@ -85,6 +85,7 @@ class Api:
                 response = _invalid("Your media IDs are invalid.", sent)
             except DuplicateError:
                 response = problem(403, "Forbidden", DUPLICATE, sent)
+            response.headers["x-access-level"] = self._state.behaviour.access
             return await failed(fault, sent, response) if fault else response
 
         return endpoint

@@ -5,7 +5,6 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -35,11 +34,9 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(
-    account: Account = ACCOUNT, now: Callable[[], datetime] = _now
-) -> Starlette:
-    """X's API v2, the public feed, and `/_control` for tests, over an empty state."""
-    state, faults = State(now), Faults()
+def create_app(account: Account = ACCOUNT, state: State | None = None) -> Starlette:
+    """X's API v2, the public feed, and `/_control` to tell it how to behave."""
+    state, faults = state or State(_now), Faults()
     routes = [
         *Api(state, faults, account).routes,
         *feed_routes(state, account),

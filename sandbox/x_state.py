@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, NonNegativeFloat
 
@@ -19,12 +20,16 @@ class UnknownMediaError(Exception):
 
 
 class Behaviour(BaseModel):
-    """`timeline_delay`: seconds until a post shows on its own timeline."""
+    """`timeline_delay`: seconds until a post shows on its own timeline.
+
+    `access`: what the keys may do, as X tells it with each answer.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     timeline_delay: NonNegativeFloat = 0
     duplicate_filter: bool = True
+    access: Literal["read", "read-write"] = "read-write"
 
 
 @dataclass

@@ -12,9 +12,10 @@ with warnings.catch_warnings():
     from twitter_text import parse_tweet  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType] - it has none
 
 LONGEST = 280
-# The parser's time grows with the square of the dots in one word. No link has as
-# many as this, and nobody needs the exact length of what is several posts too long.
-MOST_DOTS, FAR_TOO_LONG = 40, 4 * LONGEST
+# The parser's time grows with the square of the dots in one word, and a draft may be
+# tens of thousands of characters. No link has as many dots or characters as this, and
+# nobody needs the exact length of what is several posts too long.
+MOST_DOTS, LONGEST_LINK, FAR_TOO_LONG = 40, 4096, 4 * LONGEST
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
@@ -29,8 +30,10 @@ def length(text: str) -> int:
     """The weighted length: 1 for a Latin letter, 2 for an emoji, 23 for a link."""
     total = 0
     for word in re.split(r"(\s+)", text):  # no link and no emoji goes across a space
-        if word.count(".") > MOST_DOTS or total > FAR_TOO_LONG:
-            total += _weigh(word.replace(".", "-"))  # no dots: no links are looked for
+        if total > FAR_TOO_LONG or len(word) > LONGEST_LINK:
+            total += len(word)
+        elif word.count(".") > MOST_DOTS:
+            total += _weigh(word.replace(".", "-"))  # no dots: no link is looked for
         else:
             total += _weigh(word)
     return total
