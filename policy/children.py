@@ -16,9 +16,7 @@ from policy.terms import Case, ClaimKind, Duty
 def no_childs_name(case: Case) -> Breaches:
     """A name that nobody has shown to be somebody else's is taken for a child's."""
     claimed = {
-        claim.about.casefold()
-        for claim in case.draft.claims_of(ClaimKind.NOT_A_CHILD)
-        if claim.about
+        claim.about.casefold() for claim in case.draft.claims_of(ClaimKind.NOT_A_CHILD)
     }
     for photo, reading in [(None, case.reading), *enumerate(case.alts)]:
         for name in names_in(reading):

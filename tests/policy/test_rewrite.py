@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nlp.reading import Kind, Mention, Reading
 from policy.judge import judge
 from policy.rewrite import safe_version
-from policy.terms import Case, Claim, ClaimKind, Draft, School
+from policy.terms import Case, Claim, ClaimKind, Draft, Photo, School
 
 MARKED = re.compile(r"\[([^|\]]+)(?:\|([^|\]]+))?(?:\|([^\]]+))?\]")
 HASHTAG = re.compile(r"#\w+")
@@ -113,6 +113,8 @@ OTHERS = [
     ("Thanks [@mill_farm|handle]!", "Thanks Mill Farm!"),
     ("our governor ([@slock_gov|handle]) came", "our governor came"),
     ("eggs from [@mill_farm_2|handle]", "eggs from a friend of the school"),
+    ("[@LakeSchool|handle] [yes please|reply]", "yes please"),
+    ("[@LakeSchool|handle] came to play", "Lake School came to play"),
     ("[@gran47|handle] [thank you|reply]!", "thank you!"),
     ("Ring me on [07700 900184|phone]", "Ring me through the school office"),
     ("Her number is [07700 900184|phone]", "Her number is with the school office"),
@@ -153,6 +155,32 @@ def test_what_can_be_mended_is_mended_beside_what_cannot():
     draft = "[Not good enough|tone] from [@lane_coaches|handle]"
 
     assert safe(draft) == "Not good enough from Lane Coaches"
+
+
+def test_a_handle_that_holds_a_name_is_not_spelt_out():
+    text = "cake by @rosebakes"
+    handle = Mention(Kind.HANDLE, "@rosebakes", 8)
+    reading = Reading(text, (handle, Mention(Kind.NAME, "rose", 9)))
+    case = Case(Draft(text), reading, School())
+
+    assert safe_version(case, judge(case)) == "cake by a friend of the school"
+
+
+def test_a_link_that_holds_a_name_goes():
+    text = "See example.com/josh today"
+    link = Mention(Kind.LINK, "example.com/josh", 4)
+    reading = Reading(text, (link, Mention(Kind.NAME, "josh", 16)))
+    case = Case(Draft(text), reading, School())
+
+    assert safe_version(case, judge(case)) == "See today"
+
+
+def test_a_name_in_a_description_changes_nothing_in_the_words():
+    alts = (Reading("Josh at the pond", (Mention(Kind.NAME, "Josh", 0),)),)
+    photo = Photo("p", "0" * 64, "Josh at the pond")
+    case = Case(Draft("Pond day", (photo,)), Reading("Pond day"), School(), alts)
+
+    assert safe_version(case, judge(case)) == ""
 
 
 def test_a_name_that_the_author_has_answered_for_stays():
