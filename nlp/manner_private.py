@@ -17,15 +17,17 @@ def find_private(text: Folded, named: Sequence[Mention]) -> Iterator[Mention]:
     pronoun does, unless it may stand for a grown-up or a figure that is named. What is
     said to everybody, or of a cause, is about no one child.
     """
-    if any(book("to everybody").find(text, Kind.PRIVATE)):
-        return
     kinds = {mention.kind for mention in named}
-    if (
-        kinds & _CHILDS
-        or any(book("one child").find(text, Kind.PRIVATE))
-        or (
-            not kinds & _SOMEBODY_ELSES
-            and any(book("pronoun").find(text, Kind.PRIVATE))
-        )
-    ):
+    if kinds & _CHILDS or _is_about_one_child(text, kinds):
         yield from book("private").find(text, Kind.PRIVATE)
+
+
+def _is_about_one_child(text: Folded, kinds: set[Kind]) -> bool:
+    if _shows("to everybody", text):
+        return False
+    pronoun = not kinds & _SOMEBODY_ELSES and _shows("pronoun", text)
+    return pronoun or _shows("one child", text)
+
+
+def _shows(name: str, text: Folded) -> bool:
+    return any(book(name).find(text, Kind.PRIVATE))

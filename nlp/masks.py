@@ -30,9 +30,16 @@ def unmask(seen: str) -> str | None:
 
 def _is_word(word: str) -> bool:
     return len(word) > _LEAST_SHOWN and (
-        lexicon.first_names().get(word, 0) > _COMMON_NAME
-        or word in lexicon.listed("profanity")
+        lexicon.first_names().get(word, 0) > _COMMON_NAME or word in _rude()
     )
+
+
+@cache
+def _rude() -> frozenset[str]:
+    stems = lexicon.listed("profanity")
+    endings = ("", "s", "ed", "er", "ers", "ing", "y", "ty", "head")
+    inflected = {stem + ending for stem in stems for ending in endings}
+    return inflected | lexicon.listed("profanity_whole")
 
 
 def _guess(seen: str) -> str | None:
@@ -42,7 +49,7 @@ def _guess(seen: str) -> str | None:
         return None
     shape = "".join("." if s in _HIDDEN else regex.escape(s) for s in seen.lower())
     pattern = regex.compile(shape)
-    for word in sorted(lexicon.listed("profanity")):
+    for word in sorted(_rude()):
         if pattern.fullmatch(word):
             return _like(seen, word)
     named = [n for n in _by_length().get(len(seen), ()) if pattern.fullmatch(n)]
