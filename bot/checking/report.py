@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.checking.judging import Judged
+from bot.networks.x_text import LONGEST, length
 from policy.terms import Duty, Finding, Outcome
 
 COLOURS = {
@@ -68,6 +69,9 @@ def show(judged: Judged, console: Console) -> None:
     head.append(WORDS[outcome], style=COLOURS[outcome])
     head.append(f", would go out {judged.goes_out:%A} {judged.goes_out.day} ")
     head.append(f"{judged.goes_out:%B at %H:%M}")
+    over = length(judged.text) - LONGEST
+    if over > 0:
+        head.append(f", too long for X by {over}", style="yellow")
     console.print(head)
     for row in _rows(judged, max(console.width - INDENT, NARROWEST)):
         console.print(Text(" " * INDENT) + row, soft_wrap=True)
@@ -96,7 +100,10 @@ def show_totals(outcomes: Counter[Outcome], bad: int, console: Console) -> None:
 def _plain(text: str) -> str:
     """One character for one, and none that would move a terminal's cursor."""
     return "".join(
-        "\N{REPLACEMENT CHARACTER}" if category(c) in {"Cc", "Cf"} else c for c in text
+        "\N{REPLACEMENT CHARACTER}"
+        if category(c) in {"Cc", "Cf"} and c != "\N{ZERO WIDTH JOINER}"  # in emoji
+        else c
+        for c in text
     )
 
 

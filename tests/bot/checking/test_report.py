@@ -54,3 +54,8 @@ def test_nothing_in_a_draft_moves_the_cursor():
 
 def test_square_brackets_are_words_not_colours():
     assert "[bold]hello[/bold]" in run(drafts="[bold]hello[/bold]").stdout
+
+
+def test_it_says_what_x_would_not_take():
+    assert "too long for X by 3" in run(drafts="a" * 283).stdout
+    assert "too long" not in run(drafts="a" * 280).stdout
