@@ -20,6 +20,7 @@ _FOLDER = Path(__file__).parent / "phrases"
 _UNLESS = "unless"
 _DEFINITION = regex.compile(r"(<[a-z ]+>) = (.+)")
 _USE = regex.compile(r"<[a-z ]+>(?!\w)")
+_SPACE = regex.compile(r"\[(?:[^\]\\]|\\.)*\]| \??")
 Pattern = regex.Pattern[str]
 
 
@@ -68,6 +69,12 @@ def _expand(phrase: str, defined: dict[str, str]) -> str:
     return _USE.sub(lambda use: defined.get(use[0], use[0]), phrase)
 
 
+def _white_space(found: regex.Match[str]) -> str:
+    if found[0].startswith("["):
+        return found[0]
+    return r"\s?" if found[0].endswith("?") else r"\s{1,3}"
+
+
 def _whole_words(phrases: list[str]) -> Pattern:
-    joined = "|".join(phrases).replace(" ", r"\s{1,3}")
+    joined = _SPACE.sub(_white_space, "|".join(phrases))
     return regex.compile(rf"(?<!\w)(?:{joined})(?!\w)", regex.IGNORECASE)
