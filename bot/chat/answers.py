@@ -1,0 +1,90 @@
+"""Every sentence that the bot says about what it was sent, and in its forms."""
+
+LONGEST = 3_000  # UTF-16 units: as much as one box of a form holds
+MOST_PHOTOS = 4
+
+EMPTY = "That message has no words and no photo, so there is nothing to post."
+FAR_TOO_LONG = (
+    "That message is far too long for a post, so it was not read. Send me the post "
+    "itself: X takes 280 characters."
+)
+IN_A_THREAD = (
+    "I do not read replies. Send a new message to me and I take it as a draft. To "
+    "change a draft, edit your own message, or press Edit on its card."
+)
+GUEST = (
+    "You are a guest in this workspace, and only staff may put a draft forward (1.2). "
+    "Nothing was kept."
+)
+STRANGER = (
+    "You are not from this school's workspace, and only its staff may put a draft "
+    "forward (1.2). Nothing was kept."
+)
+LEFT = "This account is closed, and only staff may put a draft forward (1.2)."
+TOO_MANY_PHOTOS = (
+    "X takes 4 photos with a post. I kept the first 4 and left the others out."
+)
+SO_WITHDRAWN = "What you had sent before is not put forward any more."
+DELETED_TOO_LATE = (
+    "You deleted your message, but its post is out already. To take it down, delete "
+    "it on the school's account."
+)
+
+PHOTO_LEFT_OUT = (
+    "Your draft goes on without it: edit your message or withdraw the draft if it "
+    "needs the photo."
+)
+FLAWS = {  # by vision.clean.Flaw
+    "empty": "That file is empty, so there is no photo in it.",
+    "not a picture": "That file is no photo that I can use. Send a JPEG, PNG, WebP or "
+    "HEIC, please.",
+    "animated": "I take no videos and no moving pictures. Send a still photo, please.",
+    "too large": "That photo is too large: 20 MB and 51 million pixels are the most.",
+    "damaged": "That photo is damaged, and I cannot open it. Send it again, please.",
+}
+NO_FILE_ACCESS = (
+    "I am not allowed to read files here, so I could not take your photo. Ask whoever "
+    "looks after Schoolgate to install it again: the scope files:read is missing."
+)
+FILE_GONE = "That file is not in Slack any more, so I could not take it."
+
+# --- forms ------------------------------------------------------------------------
+
+FORM_FAILED = "That form could not be opened. Please press the button again."
+OUT_OF_DATE = (
+    "That card is out of date, as the draft has changed since. Please look at it as it "
+    "is now."
+)
+
+NEW_DRAFT = "New draft"
+EDIT_DRAFT = "Edit the draft"
+DESCRIBE_PHOTOS = "Describe the photos"
+NOT_THIS_WAY = "Not as it stands"
+BEFORE = "Before you approve"
+CHECK_IT = "Check it"
+SEND_BACK = "Send"
+CANCEL = "Cancel"
+
+THE_POST = "The words of the post"
+PHOTOS_BY_MESSAGE = (
+    "To post photos, send me the draft as a direct message with the photos in it."
+)
+ALT = "What does photo {number} show? Say it for people who cannot see it, no names."
+TIMING = "Can it wait for posting hours?"
+CAN_WAIT = "Yes, it can wait"
+SCHOOL_EVENT = "No, it is about a school event: a match, a trip, a performance"
+URGENT_NEWS = "No, it is urgent school news, such as a closure"
+MAYBE_A_CHILD = "a child, or it may be one"
+DECISION = "What should happen?"
+ASK_FOR_CHANGES = "Its author should change it"
+DECLINE = "It should not be posted at all"
+REASON = "Why? Its author will read this."
+YES = "Yes"
+
+NEEDS_WORDS = "Write the words of the post, please."
+NEEDS_REASON = "Say why in a few words, please: its author will read it."
+NEEDS_TICK = "Tick this if it is so. If it is not, cancel, and decline the post."
+
+
+def what_is(about: str) -> str:
+    return f"Who or what is “{about}”?"

@@ -1,0 +1,71 @@
+"""The photos of a draft: fetched, cleaned, looked at, kept."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.chat import answers
+from bot.chat.slack.blocks import Json, cut
+from bot.chat.slack.download import FileError
+from bot.chat.slack.incoming import post_id
+from bot.chat.slack.views import ALT_HOLDS
+from bot.gate.ports import Photos, Picture
+from policy.terms import Photo
+from vision.clean import Cleaned, PictureError
+from vision.looking import Look
+
+Fetch = Callable[[str], Awaitable[bytes]]
+
+
+class Darkroom(Protocol):
+    """`vision.apart.Apart`."""
+
+    async def clean(self, data: bytes) -> Cleaned: ...
+
+    async def look(self, photo: Cleaned) -> Look: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The photos that were kept, and a sentence for each file that was not."""
+
+    photos: tuple[Photo, ...]
+    problems: tuple[str, ...]
+
+
+class Album:
+    def __init__(self, fetch: Fetch, darkroom: Darkroom, photos: Photos) -> None:
+        self._fetch = fetch
+        self._darkroom = darkroom
+        self._photos = photos
+
+    async def take(self, post: str, files: Sequence[Json]) -> Taken:
+        """The first four files, as far as they are photos."""
+        photos: list[Photo] = []
+        problems: list[str] = []
+        for file in files[: answers.MOST_PHOTOS]:
+            try:
+                photos.append(await self._take(post, file))
+            except FileError as error:
+                problems.append(str(error))
+            except PictureError as error:
+                problems.append(answers.FLAWS[error.flaw])
+        if len(files) > answers.MOST_PHOTOS:
+            problems.append(answers.TOO_MANY_PHOTOS)
+        return Taken(tuple(photos), tuple(problems))
+
+    async def drop(self, photos: Sequence[Photo]) -> None:
+        for photo in photos:
+            await self._photos.forget(photo.id)
+
+    async def _take(self, post: str, file: Json) -> Photo:
+        cleaned = await self._darkroom.clean(await self._fetch(file["url"]))
+        look = await self._darkroom.look(cleaned)
+        photo_id = photo_of(post, file)
+        await self._photos.keep(photo_id, Picture(cleaned.data, cleaned.media_type, ""))
+        return Photo(photo_id, cleaned.digest, cut(file["alt"], ALT_HOLDS), look)
+
+
+def photo_of(post: str, file: Json) -> str:
+    """The id of the photo in this file: always the same."""
+    return post_id(post, file["id"])

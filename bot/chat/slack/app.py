@@ -1,0 +1,137 @@
+"""The Bolt app: what Slack sends is kept in the inbox before it is acknowledged."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.chat.slack.api import SlackApi
+from bot.chat.slack.blocks import Json
+from bot.chat.slack.errors import SlackError, plainly
+from bot.chat.slack.filled import complaints
+from bot.chat.slack.forms import Forms
+from bot.chat.slack.incoming import Incoming, from_event, from_press, from_submission
+from bot.chat.slack.presses import Press
+from bot.gate.desk import Desk
+from bot.gate.ports import Inbox
+
+PATIENCE = 15  # seconds, for one call
+TRIES = 3  # where Slack asks us to wait
+
+Next = Callable[[], Awaitable[None]]
+
+
+@asynccontextmanager
+async def slack_client(token: str, api_url: str) -> AsyncGenerator[AsyncWebClient]:
+    """A client that keeps its connections. `api_url` ends in /api/."""
+    async with aiohttp.ClientSession() as session:
+        yield AsyncWebClient(
+            token=token,
+            base_url=api_url,
+            timeout=PATIENCE,
+            session=session,
+            retry_handlers=[
+                AsyncConnectionErrorRetryHandler(),
+                AsyncRateLimitErrorRetryHandler(max_retry_count=TRIES),
+            ],
+        )
+
+
+async def team_of(client: SlackApi) -> str:
+    """The id of the workspace that the bot is installed in.
+
+    SlackError, with one sentence, where the token is wrong or Slack is not reached.
+    """
+    with plainly():
+        try:
+            answer = await client.auth_test()
+        except (aiohttp.ClientError, TimeoutError):
+            raise SlackError(
+                "Slack cannot be reached. Check this machine's network and "
+                "SLACK_API_URL, and try again."
+            ) from None
+    return str(answer["team_id"])
+
+
+def make_app(
+    *,
+    client: AsyncWebClient,
+    signing_secret: str,
+    inbox: Inbox,
+    nudge: Callable[[], None],
+    desk: Desk,
+) -> AsyncApp:
+    """The app, for either mode. `nudge` wakes the worker."""
+    app = AsyncApp(client=client, signing_secret=signing_secret)
+
+    async def keep(body: Json, next_: Next) -> BoltResponse | None:
+        """Runs before the acknowledgement. If it raises, Slack delivers again."""
+        incoming, answer = _read(body)
+        if incoming:
+            await inbox.put(
+                incoming.event_id, incoming.kind, incoming.payload, incoming.lane
+            )
+            nudge()
+        if answer is None:
+            await next_()
+        return answer
+
+    forms = Forms(desk, cast("SlackApi", client))
+    bolt: Any = app  # its decorators are only half typed
+    bolt.middleware(keep)
+    for press in Press:
+        bolt.action(press.value)(forms.on_press)
+    bolt.command("/draft")(forms.on_draft)
+    bolt.command("/esafety")(forms.on_esafety)
+    return app
+
+
+def _read(body: Json) -> tuple[Incoming | None, BoltResponse | None]:
+    """What is to be kept, and what Slack is answered; None where a listener does."""
+    match body.get("type"):
+        case "event_callback":
+            return from_event(body), BoltResponse(status=200)
+        case "block_actions":
+            if body["actions"][0]["action_id"] == Press.TICK:
+                return None, BoltResponse(status=200)
+            step = from_press(body)
+            return step, BoltResponse(status=200) if step else None
+        case "view_submission":
+            errors = complaints(body["view"])
+            missing: Json = {"response_action": "errors", "errors": errors}
+            said = missing if errors else ""
+            return from_submission(body), BoltResponse(status=200, body=said)
+        case _:
+            return None, None
+
+
+async def connect(
+    app: AsyncApp, app_token: str, api_url: str
+) -> AsyncSocketModeHandler:
+    """Connected by Socket Mode; `close_async()` ends it. SlackError where it cannot."""
+    client = AsyncWebClient(token=app_token, base_url=api_url, timeout=PATIENCE)
+    handler = AsyncSocketModeHandler(app, app_token, web_client=client)
+    try:
+        with plainly("SLACK_APP_TOKEN"):
+            await handler.connect_async()
+    except BaseException:
+        await handler.close_async()
+        raise
+    return handler
+
+
+def http_endpoint(app: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
+    """Where Slack posts events, presses and commands, in HTTP mode."""
+    return AsyncSlackRequestHandler(app).handle

@@ -1,0 +1,63 @@
+"""Which buttons stand under a post: what the lifecycle's table allows, and no more."""
+
+from bot.chat.slack.blocks import Json, button
+from bot.chat.slack.presses import DISCARD, LABELS, STEPS, Press, Shown
+from bot.gate.lifecycle import MOVES, Step
+from bot.gate.post import Post, Role, State
+
+WITH_AUTHOR = frozenset({State.RETURNED, State.ADVISED})
+PHOTOS_GONE = frozenset({State.DECLINED, State.EXPIRED, State.MISSED})
+
+
+def author_buttons(post: Post) -> list[Json]:
+    may = _steps(post, Role.AUTHOR)
+    has_photos = bool(post.draft.photos) and post.state not in PHOTOS_GONE
+    wanted = [
+        (Press.SEND, Step.SUBMIT in may),
+        (Press.USE_SAFE, Step.AMEND in may and offers_safe(post)),
+        (Press.EDIT, Step.AMEND in may),
+        (Press.DESCRIBE, Step.AMEND in may and has_photos),
+        (Press.ASK_HEAD, Step.ASK_HEAD in may),
+        (Press.WITHDRAW, Step.WITHDRAW in may),
+    ]
+    unsent = {Press.WITHDRAW: DISCARD} if post.state in WITH_AUTHOR else {}
+    return _buttons(post, [press for press, is_wanted in wanted if is_wanted], unsent)
+
+
+def deciding_buttons(post: Post, role: Role) -> list[Json]:
+    """Those of a leader or the Head: none under what is decided."""
+    may = _steps(post, role)
+    wanted = [
+        (Press.APPROVE, Step.APPROVE),
+        (Press.DECIDE, Step.DECLINE),
+        (Press.EDIT, Step.AMEND),
+        (Press.ASK_HEAD, Step.ASK_HEAD),
+        (Press.FOUND, Step.FOUND),
+        (Press.RESEND, Step.RESEND),
+    ]
+    return _buttons(post, [press for press, step in wanted if step in may], {})
+
+
+def offers_safe(post: Post) -> bool:
+    return (
+        post.state in WITH_AUTHOR and bool(post.safe) and post.safe != post.draft.text
+    )
+
+
+def _buttons(post: Post, shown: list[Press], labels: dict[Press, str]) -> list[Json]:
+    value = str(Shown(post.id, post.version))
+    styles = {shown[0]: "primary"} if shown and shown[0] in STEPS else {}
+    styles |= {press: "danger" for press in shown if press is Press.DECIDE}
+    return [
+        button(press, value, labels.get(press) or LABELS[press], styles.get(press, ""))
+        for press in shown
+    ]
+
+
+def _steps(post: Post, role: Role) -> set[Step]:
+    """What the table lets this role do now."""
+    return {
+        step
+        for (state, step), move in MOVES.items()
+        if state is post.state and role in move.by
+    }

@@ -1,0 +1,175 @@
+"""A post in, Block Kit out: its author's card, the leaders' and the Head's."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.chat import words
+from bot.chat.slack.blocks import (
+    Json,
+    actions,
+    context,
+    cut,
+    divider,
+    escape,
+    exact,
+    header,
+    mention,
+    mrkdwn,
+    option,
+    section,
+)
+from bot.chat.slack.buttons import author_buttons, deciding_buttons, offers_safe
+from bot.chat.slack.presses import Press
+from bot.gate.lifecycle import Step
+from bot.gate.post import Post, Role, State
+from policy.terms import Asked, Finding
+
+MOST_FINDINGS = 12  # of 50 blocks, and more than anybody reads
+QUOTE_HOLDS = 300
+
+# Their words are for their author alone, until they are put forward (again).
+UNSEEN = frozenset({State.DRAFT, State.RETURNED, State.ADVISED, State.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a card needs to know besides its post. `length` counts as `network` does."""
+
+    zone: ZoneInfo
+    length: Callable[[str], int]
+    network: str = "X"
+    limit: int = 280
+
+
+def author_card(post: Post, setting: Setting, snag: str = "") -> Json:
+    """The author's card; `snag` is a sentence on what holds the post up."""
+    title = words.TITLES[post.state]
+    blocks = [
+        header(title),
+        *_as_posted(post, setting),
+        *_findings(post.verdict.findings),
+        *_claims(post),
+        *_safe(post),
+        *_standing(post, setting),
+    ]
+    if snag:
+        blocks.append(section(snag))
+    if post.draft.photos and post.state in {State.PUBLISHED, State.WITHDRAWN}:
+        blocks.append(context(words.DELETE_PHOTOS))
+    blocks += actions(author_buttons(post))
+    return _message(words.FOR_AUTHOR, title, blocks)
+
+
+def leaders_card(post: Post, setting: Setting) -> Json:
+    """The card in the leaders' channel. What the Head was asked has no buttons here."""
+    return _deciders_card(post, setting, Role.LEADER)
+
+
+def head_card(post: Post, setting: Setting) -> Json:
+    """The Head's own copy, by direct message, of what they were asked."""
+    return _deciders_card(post, setting, Role.HEAD)
+
+
+def moved_card() -> Json:
+    """What is left of a leaders' card when the draft has come back in a new one."""
+    return {"text": words.CARD_MOVED, "blocks": [context(words.CARD_MOVED)]}
+
+
+def _deciders_card(post: Post, setting: Setting, role: Role) -> Json:
+    title = words.TITLES_FOR_LEADERS[post.state]
+    blocks = [header(title), section(_by_whom(post))]
+    if post.state in UNSEEN:
+        decided = post.last and post.last.step in {Step.RETURN, Step.WITHDRAW}
+        blocks += _standing(post, setting) if decided else ()
+        if post.state is not State.WITHDRAWN:
+            blocks.append(section(words.WITH_AUTHOR))
+        return _message(words.FOR_LEADERS, title, blocks)
+    buttons = deciding_buttons(post, role)
+    blocks += [
+        *_as_posted(post, setting),
+        *_findings(post.verdict.findings),
+        *_claims(post),
+        *(
+            _questions(post)
+            if Press.APPROVE in {made["action_id"] for made in buttons}
+            else ()
+        ),
+        *_standing(post, setting),
+        *actions(buttons),
+    ]
+    if buttons:
+        blocks.append(context(words.SCHOOL_DEVICE))
+    return _message(words.FOR_LEADERS, title, blocks)
+
+
+def _message(notice: str, title: str, blocks: list[Json]) -> Json:
+    return {"text": notice.format(title=title.lower()), "blocks": blocks}
+
+
+def _by_whom(post: Post) -> str:
+    by = f"From {mention(post.author)}"
+    editors = " and ".join(mention(editor) for editor in sorted(post.editors))
+    return f"{by}, changed by {editors}" if editors else by
+
+
+def _as_posted(post: Post, setting: Setting) -> Iterator[Json]:
+    text, photos = post.draft.text, post.draft.photos
+    length = setting.length(text)
+    yield context(words.size(length, setting.limit, setting.network))
+    yield from exact(text if text.strip() else words.NO_WORDS)
+    for number, photo in enumerate(photos, 1):
+        yield from exact(f"Photo {number}: {photo.alt.strip() or words.NO_ALT}")
+
+
+def _findings(findings: tuple[Finding, ...]) -> Iterator[Json]:
+    if findings:
+        yield divider()
+    for finding in findings[:MOST_FINDINGS]:
+        head = f"*{finding.clause} {words.DUTIES[finding.duty]}*"
+        said = escape(cut(words.finding(finding), QUOTE_HOLDS * 3))
+        yield section(f"{head}\n{said}")
+    if len(findings) > MOST_FINDINGS:
+        yield context(words.more_findings(len(findings) - MOST_FINDINGS))
+
+
+def _claims(post: Post) -> Iterator[Json]:
+    for claim in post.draft.claims:
+        yield from exact(cut(words.claim(claim), QUOTE_HOLDS))
+
+
+def _safe(post: Post) -> Iterator[Json]:
+    if offers_safe(post):
+        yield divider()
+        yield section(f"*{words.SAFE_VERSION}*")
+        yield from exact(post.safe)
+
+
+def _questions(post: Post) -> Iterator[Json]:
+    yield divider()
+    for number, asked in enumerate(post.verdict.questions):
+        yield _question(post, number, asked)
+
+
+def _question(post: Post, number: int, asked: Asked) -> Json:
+    """An edit changes the block's id, and so takes the tick away."""
+    return {
+        "type": "section",
+        "block_id": f"{Press.TICK}:{number}:{post.version}",
+        "text": mrkdwn(f"*{asked.clause}* {escape(asked.prompt)}"),
+        "accessory": {
+            "type": "checkboxes",
+            "action_id": Press.TICK.value,
+            "options": [option("Yes", str(number))],
+        },
+    }
+
+
+def _standing(post: Post, setting: Setting) -> Iterator[Json]:
+    yield divider()
+    said = words.standing(post, setting.zone, mention, setting.network)
+    link = f" <{post.link}|{words.SEE_IT}>" if post.link else ""
+    yield section(f"{said}{link}")
+    if post.reason and post.state in {State.RETURNED, State.DECLINED}:
+        yield section(words.THE_REASON)
+        yield from exact(cut(post.reason, QUOTE_HOLDS * 4))

@@ -1,0 +1,82 @@
+"""One card, put where it stands, or afresh; and its photos in its thread."""
+
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+
+from bot.chat.slack.api import SlackApi
+from bot.chat.slack.blocks import Json
+from bot.chat.slack.errors import GONE, UNREACHABLE, code
+from bot.gate.ports import CardPlace, Cards, Photos
+from bot.gate.post import Post
+
+UNFINISHED = -1  # the version of a card that has to be drawn again in any case
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Remembers where each card stands. Raises SlackApiError."""
+
+    slack: SlackApi
+    cards: Cards
+    photos: Photos
+
+    async def draw(
+        self,
+        post: Post,
+        audience: str,
+        channel: str,
+        card: Json,
+        place: CardPlace | None,
+        *,
+        photos: bool = True,
+        finished: bool = True,
+    ) -> CardPlace:
+        """Draw the card, at its `place` or as a new message; upload each photo once.
+
+        One that is not `finished` will be drawn again, though the post stays as it is.
+        """
+        if not (place and await self.update(place, card)):
+            sent = await self.slack.chat_postMessage(
+                channel=channel, unfurl_links=False, **card
+            )
+            place = CardPlace(sent["channel"], sent["ts"], UNFINISHED)
+        shown = photos and bool(post.draft.photos)
+        drawn = CardPlace(place.channel, place.ts, post.version)
+        undone = CardPlace(place.channel, place.ts, UNFINISHED)
+        await self.cards.put(post.id, audience, undone if shown else drawn)
+        if shown:
+            await self._upload(post, audience, drawn)
+        if shown or not finished:
+            await self.cards.put(post.id, audience, drawn if finished else undone)
+        return drawn
+
+    async def update(self, place: CardPlace, card: Json) -> bool:
+        """False where it is gone, or its channel is."""
+        try:
+            await self.slack.chat_update(channel=place.channel, ts=place.ts, **card)
+        except SlackApiError as error:
+            if code(error) in GONE | UNREACHABLE:
+                return False
+            raise
+        return True
+
+    async def _upload(self, post: Post, audience: str, card: CardPlace) -> None:
+        for number, photo in enumerate(post.draft.photos, 1):
+            key = f"{audience} {photo.id}"
+            shown = await self.cards.get(post.id, key)
+            if shown and shown.ts == card.ts:
+                continue
+            try:
+                picture = await self.photos.load(photo.id)
+            except FileNotFoundError:
+                continue  # it was deleted when the post was over
+            await self.slack.files_upload_v2(
+                channel=card.channel,
+                thread_ts=card.ts,
+                content=picture.data,
+                filename=f"photo-{number}.{picture.media_type.removeprefix('image/')}",
+                title=f"Photo {number}",
+                alt_txt=photo.alt,
+            )
+            await self.cards.put(post.id, key, card)

@@ -1,0 +1,71 @@
+"""What Slack refuses, as one sentence that says what to do."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import cast
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.chat.slack.api import Answer
+
+log = structlog.get_logger()
+
+
+class SlackError(Exception):
+    """Slack cannot be used as it is set up; the message says what to do."""
+
+
+_INSTALL = "Install the app in the workspace again, and set {token}."
+_REMEDIES = {
+    "invalid_auth": "Slack does not know this token. Copy it again from the app's "
+    "page, and set {token}.",
+    "not_authed": "Slack was given no token. Set {token}.",
+    "token_revoked": f"The Slack token was revoked. {_INSTALL}",
+    "token_expired": f"The Slack token has run out. {_INSTALL}",
+    "account_inactive": f"The Slack app was removed. {_INSTALL}",
+    "app_uninstalled": f"The Slack app was removed. {_INSTALL}",
+    "not_allowed_token_type": "This is another kind of Slack token. Set {token}: a bot "
+    "token starts with xoxb-, an app token with xapp-.",
+    "missing_scope": "The Slack app lacks a scope. Paste manifest.yml into the app's "
+    "page again, and install it again.",
+}
+
+# What Slack says of a channel that cannot be written to, for now or for good.
+UNREACHABLE = frozenset(
+    {
+        "channel_not_found",
+        "is_archived",
+        "not_in_channel",
+        "restricted_action",
+        "user_not_found",
+        "user_disabled",
+        "user_not_in_channel",
+        "cannot_dm_bot",
+        "messages_tab_disabled",
+    }
+)
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+
+
+def code(error: SlackApiError) -> str:
+    """Slack's own word for what went wrong."""
+    answer = cast(
+        "Answer",
+        error.response,  # pyright: ignore[reportUnknownMemberType] - it has no hint
+    )
+    return str(answer.get("error", ""))
+
+
+@contextmanager
+def plainly(token: str = "SLACK_BOT_TOKEN") -> Generator[None]:  # noqa: S107 - a name
+    """Turn what no second try mends into SlackError."""
+    try:
+        yield
+    except SlackApiError as error:
+        remedy = _REMEDIES.get(code(error))
+        if remedy is None:
+            raise
+        sentence = remedy.format(token=token)
+        log.error("slack refuses", what_to_do=sentence)  # noqa: TRY400 - no trace: words
+        raise SlackError(sentence) from None

@@ -1,0 +1,201 @@
+"""What the worker takes from the inbox, brought to the desk; and private answers."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.chat import answers, words
+from bot.chat.slack.album import Album, photo_of
+from bot.chat.slack.api import SlackApi
+from bot.chat.slack.blocks import Json, units
+from bot.chat.slack.cards import Setting
+from bot.chat.slack.errors import plainly
+from bot.chat.slack.filled import amended
+from bot.chat.slack.incoming import Kind
+from bot.chat.slack.people import People, Standing
+from bot.chat.slack.replies import Replies
+from bot.gate.desk import Desk
+from bot.gate.lifecycle import MOVES, RefusedError, Step
+from bot.gate.ports import Event
+from bot.gate.post import Post, State
+from policy.terms import Draft
+
+_NOT_STAFF = {
+    Standing.GUEST: answers.GUEST,
+    Standing.STRANGER: answers.STRANGER,
+    Standing.LEFT: answers.LEFT,
+}
+
+OUT = frozenset({State.SENDING, State.UNSURE, State.PUBLISHED})  # or on its way
+
+
+class Handler:
+    """`bot.gate.ports.Handle`. Called again for the same event, it does no more.
+
+    Raises SlackError where Slack cannot be used as it is set up.
+    """
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        slack: SlackApi,
+        people: People,
+        album: Album,
+        setting: Setting,
+    ) -> None:
+        self._desk = desk
+        self._people = people
+        self._album = album
+        self._replies = Replies(slack, setting)
+
+    async def __call__(self, event: Event) -> None:
+        act = {
+            Kind.MESSAGE: self._message,
+            Kind.CHANGED: self._changed,
+            Kind.DELETED: self._deleted,
+            Kind.COMPOSE: self._composed,
+            Kind.AMEND: self._amend,
+            Kind.STEP: self._step,
+        }[Kind(event.kind)]
+        with plainly():
+            await act(dict(event.payload))
+
+    async def _message(self, sent: Json) -> None:
+        if sent["in_thread"]:
+            await self._replies.say(sent, answers.IN_A_THREAD)
+        else:
+            await self._submit_message(sent)
+
+    async def _submit_message(self, sent: Json) -> None:
+        if not await self._may_write(sent):
+            return
+        post_id, text = sent["post_id"], sent["text"]
+        if known := await self._desk.load(post_id):
+            await self._submit_again(known)
+            return
+        taken = await self._album.take(post_id, sent["files"])
+        goes_on = bool(text.strip() or taken.photos)
+        for problem in taken.problems:
+            more = f" {answers.PHOTO_LEFT_OUT}" if goes_on else ""
+            await self._replies.say(sent, f"{problem}{more}")
+        if goes_on and not await self._submit(sent, Draft(text, taken.photos)):
+            await self._album.drop(taken.photos)
+
+    async def _submit_again(self, post: Post) -> None:
+        """An earlier try was cut short, perhaps before the draft was judged."""
+        if post.state is State.DRAFT:
+            await self._desk.submit(post.id, post.draft, post.author)
+
+    async def _may_write(self, sent: Json) -> bool:
+        """Whether this can be a draft; if not, its sender is told."""
+        standing = await self._people.standing(sent["user"])
+        if standing is Standing.BOT:
+            return False
+        problem = _NOT_STAFF.get(standing) or _complaint(sent)
+        if problem:
+            await self._replies.say(sent, problem)
+        return not problem
+
+    async def _submit(self, sent: Json, draft: Draft) -> bool:
+        """Whether it was taken in; if not, its sender is told why."""
+        try:
+            await self._desk.submit(sent["post_id"], draft, sent["user"])
+        except RefusedError as refused:
+            await self._replies.say(sent, self._replies.refusal(refused))
+            return False
+        return True
+
+    async def _composed(self, sent: Json) -> None:
+        sent |= {"channel": sent["user"], "files": [], "text": sent["filled"]["text"]}
+        if await self._may_write(sent):
+            await self._submit(sent, amended(Draft(sent["text"]), sent["filled"]))
+
+    async def _changed(self, sent: Json) -> None:
+        """The author edited the message: its draft is changed with it."""
+        post = await self._desk.load(sent["post_id"])
+        if post is None:
+            await self._message(sent)  # it was no draft as it stood
+            return
+        if problem := _complaint(sent):
+            await self._withdraw(post, sent)
+            await self._replies.say(sent, f"{problem} {answers.SO_WITHDRAWN}")
+            return
+        attached = {photo_of(post.id, file) for file in sent["files"]}
+        photos = tuple(p for p in post.draft.photos if p.id in attached)
+        draft = replace(post.draft, text=sent["text"], photos=photos)
+        if draft == post.draft and post.state is not State.DRAFT:
+            return
+        try:
+            await self._desk.amend(post.id, None, draft, sent["user"])
+        except RefusedError as refused:
+            await self._replies.say(sent, self._replies.refusal(refused))
+
+    async def _deleted(self, sent: Json) -> None:
+        post = await self._desk.load(sent["post_id"])
+        if post is None:
+            return
+        withdrawn = await self._withdraw(post, sent)
+        if not withdrawn and post.state in OUT:
+            await self._replies.say(sent, answers.DELETED_TOO_LATE)
+
+    async def _withdraw(self, post: Post, sent: Json) -> bool:
+        """Whether it could still be withdrawn."""
+        may = (post.state, Step.WITHDRAW) in MOVES
+        if may:
+            await self._desk.take(post.id, None, Step.WITHDRAW, sent["user"])
+        return may
+
+    async def _amend(self, asked: Json) -> None:
+        post = await self._desk.load(asked["post_id"])
+        if post is None:
+            return
+        draft = amended(post.draft, asked["filled"])
+        try:
+            if draft != post.draft or post.state is State.DRAFT:
+                await self._desk.amend(post.id, asked["version"], draft, asked["user"])
+        except RefusedError as refused:
+            await self._answer(asked, Step.AMEND, refused)
+
+    async def _step(self, asked: Json) -> None:
+        post_id, version, user = asked["post_id"], asked["version"], asked["user"]
+        step = Step(asked["step"])
+        if step is Step.APPROVE and await self._is_unanswered(asked):
+            await self._replies.tell(asked, words.TICK_FIRST)
+            return
+        try:
+            if step is Step.AMEND:
+                await self._desk.use_safe(post_id, version, user)
+            else:
+                await self._desk.take(post_id, version, step, user, asked["reason"])
+        except RefusedError as refused:
+            await self._answer(asked, step, refused)
+
+    async def _is_unanswered(self, asked: Json) -> bool:
+        post = await self._desk.load(asked["post_id"])
+        if post is None or post.version != asked["version"]:
+            return False  # the desk knows better what to say
+        return len(post.verdict.questions) > asked["answered"]
+
+    async def _answer(self, asked: Json, step: Step, refused: RefusedError) -> None:
+        """Why nothing was done; but silence to the second of two clicks."""
+        trail = await self._desk.trail(asked["post_id"])
+        version: int = asked["version"]
+        if version < len(trail):
+            done = trail[version]
+            if (done.actor, done.step) == (asked["user"], step):
+                return
+        await self._replies.tell(asked, self._replies.refusal(refused))
+
+
+def _complaint(sent: dict[str, Any]) -> str:
+    """Why it cannot be a draft, whatever it says."""
+    if units(sent["text"]) > answers.LONGEST:
+        return answers.FAR_TOO_LONG
+    if not _visible(sent["text"]) and not sent["files"]:
+        return answers.EMPTY
+    return ""
+
+
+def _visible(text: str) -> bool:
+    """Whether there is anything to see in it: it may be all spaces of no width."""
+    return any(char.isprintable() and not char.isspace() for char in text)

@@ -1,0 +1,158 @@
+"""Which cards a post has, for whom, and what its author is told besides."""
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.chat import words
+from bot.chat.slack.api import SlackApi
+from bot.chat.slack.blocks import Json
+from bot.chat.slack.cards import (
+    Setting,
+    author_card,
+    head_card,
+    leaders_card,
+    moved_card,
+)
+from bot.chat.slack.drawing import Drawing
+from bot.chat.slack.errors import UNREACHABLE, SlackError, code, plainly
+from bot.gate.desk import Desk
+from bot.gate.ports import CardPlace, Cards, Photos
+from bot.gate.post import Post, State
+
+log = structlog.get_logger()
+
+AUTHOR, LEADERS, NEWS = "author", "leaders", "news"  # audiences of Cards
+
+UNDECIDED = frozenset({State.WAITING, State.WITH_HEAD})
+# While a draft stays within these, the leaders' card stays where it is.
+WITH_LEADERS = UNDECIDED | {State.DRAFT}
+
+
+class Showing:
+    """`show` is what the SHOW timer calls. Called again, it draws what is missing."""
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        slack: SlackApi,
+        cards: Cards,
+        photos: Photos,
+        setting: Setting,
+        leaders_channel: str,
+        head: frozenset[str] = frozenset(),
+    ) -> None:
+        self._desk = desk
+        self._slack = slack
+        self._cards = cards
+        self._drawing = Drawing(slack, cards, photos)
+        self._setting = setting
+        self._leaders_channel = leaders_channel
+        self._head = head
+
+    async def show(self, post_id: str) -> None:
+        """Draw every card of the post that is out of date, and tell its author.
+
+        SlackError where the leaders' channel cannot be reached, or Slack cannot be
+        used: the worker tries again later.
+        """
+        post = await self._desk.load(post_id)
+        if post is None or post.state is State.DRAFT:
+            return
+        with plainly():
+            snag = await self._show_leaders(post)
+            await self._show_head(post)
+            await self._show_author(post, snag)
+        if snag:
+            log.error("leaders' channel out of reach", post=post.id)
+            raise SlackError(snag)
+
+    async def _show_leaders(self, post: Post) -> str:
+        """Empty, or a sentence for the author on why the leaders do not see it."""
+        place = await self._cards.get(post.id, LEADERS)
+        if place is None and post.state not in UNDECIDED:
+            return ""
+        if place and place.version == post.version:
+            return ""
+        card = leaders_card(post, self._setting)
+        try:
+            if place and await self._has_come_back(post, place):
+                await self._drawing.update(place, moved_card())
+                place = None
+            await self._drawing.draw(
+                post,
+                LEADERS,
+                self._leaders_channel,
+                card,
+                place,
+                photos=post.state in UNDECIDED,
+            )
+        except SlackApiError as error:
+            if code(error) not in UNREACHABLE:
+                raise
+            return words.NO_LEADERS_CHANNEL if post.state in UNDECIDED else ""
+        return ""
+
+    async def _has_come_back(self, post: Post, place: CardPlace) -> bool:
+        """Whether it was with its author since the leaders' card was last drawn.
+
+        The card may stand far up by now, where nobody sees it change.
+        """
+        if post.state not in UNDECIDED:
+            return False
+        trail = await self._desk.trail(post.id)
+        since = trail[max(0, place.version - 1) :]
+        return any(entry.to not in WITH_LEADERS for entry in since)
+
+    async def _show_head(self, post: Post) -> None:
+        """The Head has a card once the Head was asked."""
+        for head in sorted(self._head - {post.author}):
+            audience = f"head {head}"
+            place = await self._cards.get(post.id, audience)
+            if place or post.state is State.WITH_HEAD:
+                card = head_card(post, self._setting)
+                await self._show_in_dm(post, audience, head, card, place)
+
+    async def _show_author(self, post: Post, snag: str) -> None:
+        place = await self._cards.get(post.id, AUTHOR)
+        card = author_card(post, self._setting, snag)
+        place = await self._show_in_dm(
+            post, AUTHOR, post.author, card, place, finished=not snag
+        )
+        if place:
+            await self._tell_news(post, place)
+
+    async def _show_in_dm(
+        self,
+        post: Post,
+        audience: str,
+        user: str,
+        card: Json,
+        place: CardPlace | None,
+        *,
+        finished: bool = True,
+    ) -> CardPlace | None:
+        """None where somebody cannot be written to: they may have left the school."""
+        if place and place.version == post.version:
+            return place
+        try:
+            return await self._drawing.draw(
+                post, audience, user, card, place, finished=finished
+            )
+        except SlackApiError as error:
+            if code(error) not in UNREACHABLE:
+                raise
+            log.warning("card not shown", post=post.id, error=code(error))
+            return None
+
+    async def _tell_news(self, post: Post, place: CardPlace) -> None:
+        """Once: it is noted first, for nobody wants the same news twice."""
+        news = words.news(post, self._setting.zone)
+        told = await self._cards.get(post.id, NEWS)
+        if not news or (told and told.version == post.version):
+            return
+        note = CardPlace(place.channel, place.ts, post.version)
+        await self._cards.put(post.id, NEWS, note)
+        await self._slack.chat_postMessage(
+            channel=place.channel, thread_ts=place.ts, text=news, unfurl_links=False
+        )

@@ -1,0 +1,155 @@
+"""The forms that open from a command or a button."""
+
+from collections.abc import Iterator
+
+from bot.chat import answers, words
+from bot.chat.slack.blocks import Json, context, cut, mrkdwn, option, plain, units
+from bot.chat.slack.presses import LABELS, Press, Shown
+from bot.gate.lifecycle import Step
+from bot.gate.post import Post
+from policy.terms import Asked, ClaimKind, Draft
+
+FIELD = "field"  # the action_id of every input; its block_id says which it is
+WORDS, TIMING, DECISION, REASON = "words", "timing", "decision", "reason"
+ALT, NOT_A_CHILD = "alt:", "not_a_child:"  # followed by the photo's id, or the words
+
+ALT_HOLDS = 1_000  # X's limit
+REASON_HOLDS = 1_000
+LONGEST_NAME = 200  # of the 255 characters of a block_id
+A_CHILD = "child"  # what a name is, unless its author says otherwise
+
+_TIMINGS = {
+    "no": answers.CAN_WAIT,
+    ClaimKind.EVENT.value: answers.SCHOOL_EVENT,
+    ClaimKind.URGENT.value: answers.URGENT_NEWS,
+}
+_DECISIONS = {
+    Step.RETURN.value: answers.ASK_FOR_CHANGES,
+    Step.DECLINE.value: answers.DECLINE,
+}
+
+
+def compose_view(text: str = "") -> Json:
+    """A new draft, filled with `text`."""
+    blocks = [_words(text), _timing(Draft(text)), context(answers.PHOTOS_BY_MESSAGE)]
+    return _modal(Press.COMPOSE, answers.NEW_DRAFT, answers.CHECK_IT, blocks)
+
+
+def edit_view(post: Post) -> Json:
+    """The words, the descriptions of photos, and what the author claims."""
+    draft = post.draft
+    box = _words(draft.text, optional=bool(draft.photos))
+    blocks = [box, *_alts(draft), _timing(draft)]
+    blocks += _claims(post)
+    return _modal(Press.EDIT, answers.EDIT_DRAFT, answers.CHECK_IT, blocks, post)
+
+
+def describe_view(post: Post) -> Json:
+    blocks = list(_alts(post.draft))
+    title = answers.DESCRIBE_PHOTOS
+    return _modal(Press.DESCRIBE, title, answers.CHECK_IT, blocks, post)
+
+
+def decide_view(post: Post) -> Json:
+    """To decline, or to ask for changes: a reason is needed either way."""
+    choice = _input(
+        DECISION,
+        answers.DECISION,
+        _choice("radio_buttons", _DECISIONS, Step.RETURN.value),
+    )
+    box = _box(REASON_HOLDS, multiline=True)
+    reason = _input(REASON, answers.REASON, box)
+    blocks = [choice, reason]
+    return _modal(Press.DECIDE, answers.NOT_THIS_WAY, answers.SEND_BACK, blocks, post)
+
+
+def confirm_view(post: Post) -> Json:
+    """The questions that only a person can answer, before an approval."""
+    blocks = [
+        _confirm(number, asked) for number, asked in enumerate(post.verdict.questions)
+    ]
+    return _modal(Press.APPROVE, answers.BEFORE, LABELS[Press.APPROVE], blocks, post)
+
+
+def _modal(
+    press: Press, title: str, submit: str, blocks: list[Json], post: Post | None = None
+) -> Json:
+    shown = str(Shown(post.id, post.version)) if post else ""
+    return {
+        "type": "modal",
+        "callback_id": press.value,
+        "private_metadata": shown,
+        "title": plain(title),
+        "submit": plain(submit),
+        "close": plain(answers.CANCEL),
+        "blocks": blocks,
+    }
+
+
+def _words(text: str, *, optional: bool = False) -> Json:
+    box = _box(answers.LONGEST, text, multiline=True)
+    return _input(WORDS, answers.THE_POST, box, optional=optional)
+
+
+def _alts(draft: Draft) -> Iterator[Json]:
+    for number, photo in enumerate(draft.photos, 1):
+        label = answers.ALT.format(number=number)
+        box = _box(ALT_HOLDS, photo.alt, multiline=True)
+        yield _input(f"{ALT}{photo.id}", label, box, optional=True)
+
+
+def _timing(draft: Draft) -> Json:
+    claims = draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT)
+    chosen = claims[-1].kind.value if claims else "no"
+    return _input(TIMING, answers.TIMING, _choice("radio_buttons", _TIMINGS, chosen))
+
+
+def _claims(post: Post) -> Iterator[Json]:
+    """One question for each name that the author may answer for."""
+    said = {c.about: c.what for c in post.draft.claims_of(ClaimKind.NOT_A_CHILD)}
+    doubted = [f.text for f in post.verdict.findings if f.arguable and f.text]
+    choices = {A_CHILD: answers.MAYBE_A_CHILD, **words.WHAT_IT_IS}
+    for about in dict.fromkeys([*said, *doubted]):
+        if units(about) <= LONGEST_NAME:
+            chosen = said.get(about, A_CHILD)
+            select = _choice("static_select", choices, chosen)
+            yield _input(f"{NOT_A_CHILD}{about}", answers.what_is(about), select)
+
+
+def _confirm(number: int, asked: Asked) -> Json:
+    ticks = {
+        "type": "checkboxes",
+        "action_id": FIELD,
+        "options": [{"text": mrkdwn(answers.YES), "value": str(number)}],
+    }
+    label = cut(f"{asked.clause} {asked.prompt}", 2_000)
+    return _input(f"{Press.TICK}:{number}", label, ticks)
+
+
+def _input(block_id: str, label: str, element: Json, *, optional: bool = False) -> Json:
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
+
+
+def _box(holds: int, text: str = "", *, multiline: bool) -> Json:
+    box: Json = {
+        "type": "plain_text_input",
+        "action_id": FIELD,
+        "multiline": multiline,
+        "max_length": holds,
+    }
+    return box | ({"initial_value": cut(text, holds)} if text else {})
+
+
+def _choice(kind: str, choices: dict[str, str], chosen: str) -> Json:
+    return {
+        "type": kind,
+        "action_id": FIELD,
+        "options": [option(label, value) for value, label in choices.items()],
+        "initial_option": option(choices[chosen], chosen),
+    }
