@@ -10,6 +10,7 @@ from nlp.folding import Folded
 from nlp.manner_rules import book
 from nlp.normalise import Inside, Word
 from nlp.reading import Kind, Mention
+from nlp.spelling import plain_letters
 
 _ENDINGS = (
     r"(?:s|es|ed|er|ers|in|ing|y|ty|tier|tiest|face|head|heads|hole|holes|load|loads"
@@ -26,16 +27,21 @@ _WHY = "profanity or abuse"
 def find_profanity(text: Folded, words: Sequence[Word]) -> Iterator[Mention]:
     """Rude words, joined and unmasked, then rude phrases."""
     for at, word in enumerate(words):
-        if _is_rude(word.folded) and not _is_innocent(words, at):
+        if (_is_rude(word.folded) or _is_hidden(word)) and not _is_innocent(words, at):
             yield Mention(Kind.PROFANITY, word.text, word.start, why=_WHY)
     yield from book("profanity").find(text, Kind.PROFANITY)
 
 
 def _is_rude(word: str) -> bool:
-    lower = word.lower().replace("'", "")
+    lower = plain_letters(word)
     if len(lower) > _LONGEST:
         return False
     return any(_rude().fullmatch(_THRICE.sub(by, lower)) for by in (r"\1", r"\1\1"))
+
+
+def _is_hidden(word: Word) -> bool:
+    masked = len(word.text) == len(word.folded) and word.text != word.folded
+    return masked and word.folded.lower() in lexicon.listed("profanity_masked")
 
 
 @cache

@@ -6,7 +6,9 @@ import regex
 
 from nlp import lexicon
 
-_LEET = str.maketrans("013457@$!", "oieastasi")
+_LEET = tuple(
+    str.maketrans("013457@$!", letters) for letters in ("oieastasi", "oleastasl")
+)
 _SHAPE = regex.compile(r"\p{L}|[0134578@$!]|[*#•_.]+")
 _COMMON_NAME = 300  # babies: rarer names are too easily read into a mask
 _MOST_HIDDEN = 3
@@ -20,9 +22,10 @@ def unmask(seen: str) -> str | None:
     Digits and signs are first read as the letters they look like, then as any
     letter; only a word or a name that is known counts.
     """
-    plain = _like(seen, seen.translate(_LEET))
-    if plain.isalpha() and _is_word(plain.lower()):
-        return plain
+    for look in _LEET:
+        plain = _like(seen, seen.translate(look))
+        if plain.isalpha() and _is_word(plain.lower()):
+            return plain
     if any(sign in seen for sign in _HIDDEN):
         return _guess(seen)
     return None
@@ -39,7 +42,11 @@ def _rude() -> frozenset[str]:
     stems = lexicon.listed("profanity")
     endings = ("", "s", "ed", "er", "ers", "ing", "y", "ty", "head")
     inflected = {stem + ending for stem in stems for ending in endings}
-    return inflected | lexicon.listed("profanity_whole")
+    return (
+        inflected
+        | lexicon.listed("profanity_whole")
+        | lexicon.listed("profanity_masked")
+    )
 
 
 def _guess(seen: str) -> str | None:
