@@ -9,7 +9,6 @@ from bot.chat.slack.presses import Press
 from bot.chat.slack.views import (
     ALT,
     DECISION,
-    FIELD,
     NOT_A_CHILD,
     REASON,
     TIMING,
@@ -81,7 +80,7 @@ def _new_claims(draft: Draft, got: dict[str, Any]) -> tuple[Claim, ...]:
 
 def _field(view: Json, block_id: str) -> Json:
     values: Json = view["state"]["values"]
-    return values.get(block_id, {}).get(FIELD, {})
+    return values.get(block_id, {}).get(block_id, {})
 
 
 def _text(view: Json, block_id: str) -> str:

@@ -47,7 +47,7 @@ class SlackRoster:
         try:
             if await self._people.standing(user) is not Standing.MEMBER:
                 return frozenset()
-            leaders = await self._leaders.get("leaders", self._ask_leaders)
+            leaders = await self._leaders.get("leaders", self.leaders)
         except SlackApiError as error:
             log.warning("nobody can say who leads", error=code(error))
             return frozenset()
@@ -64,15 +64,17 @@ class SlackRoster:
             roles.add(Role.STAFF)
         return frozenset(roles)
 
-    async def _ask_leaders(self) -> frozenset[str]:
+    async def leaders(self) -> frozenset[str]:
+        """The ids of those who lead, the bot itself perhaps among them. SlackApiError."""
         if self._offices.leaders:
             return self._offices.leaders
         if group := self._offices.leaders_group:
             answer = await self._client.usergroups_users_list(usergroup=group)
             return frozenset(answer["users"])
-        return frozenset(await self._in_channel())
+        return frozenset(await self.in_channel())
 
-    async def _in_channel(self) -> list[str]:
+    async def in_channel(self) -> list[str]:
+        """The ids of everybody in the leaders' channel. SlackApiError."""
         members: list[str] = []
         cursor = ""
         while True:

@@ -9,7 +9,7 @@ from bot.gate.lifecycle import Step
 from bot.gate.post import Post
 from policy.terms import Asked, ClaimKind, Draft
 
-FIELD = "field"  # the action_id of every input; its block_id says which it is
+# The block_id of each input, which is its element's action_id as well.
 WORDS, TIMING, DECISION, REASON = "words", "timing", "decision", "reason"
 ALT, NOT_A_CHILD = "alt:", "not_a_child:"  # followed by the photo's id, or the words
 
@@ -119,7 +119,6 @@ def _claims(post: Post) -> Iterator[Json]:
 def _confirm(number: int, asked: Asked) -> Json:
     ticks = {
         "type": "checkboxes",
-        "action_id": FIELD,
         "options": [{"text": mrkdwn(answers.YES), "value": str(number)}],
     }
     label = cut(f"{asked.clause} {asked.prompt}", 2_000)
@@ -131,7 +130,7 @@ def _input(block_id: str, label: str, element: Json, *, optional: bool = False) 
         "type": "input",
         "block_id": block_id,
         "label": plain(label),
-        "element": element,
+        "element": element | {"action_id": block_id},
         "optional": optional,
     }
 
@@ -139,7 +138,6 @@ def _input(block_id: str, label: str, element: Json, *, optional: bool = False) 
 def _box(holds: int, text: str = "", *, multiline: bool) -> Json:
     box: Json = {
         "type": "plain_text_input",
-        "action_id": FIELD,
         "multiline": multiline,
         "max_length": holds,
     }
@@ -149,7 +147,6 @@ def _box(holds: int, text: str = "", *, multiline: bool) -> Json:
 def _choice(kind: str, choices: dict[str, str], chosen: str) -> Json:
     return {
         "type": kind,
-        "action_id": FIELD,
         "options": [option(label, value) for value, label in choices.items()],
         "initial_option": option(choices[chosen], chosen),
     }
