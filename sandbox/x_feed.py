@@ -19,7 +19,7 @@ from sandbox.x_state import Post, State
 PAGE = Path(__file__).with_name("x_feed.html")
 # The page carries its own style and script, and asks nobody else for anything.
 POLICY = (
-    "default-src 'none'; img-src 'self'; connect-src 'self';"
+    "default-src 'none'; img-src 'self' data:; connect-src 'self';"
     " style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 )
 
@@ -48,7 +48,7 @@ def feed_routes(state: State, account: Account) -> list[Route]:
         Route("/", _to("/feed")),
         Route("/feed", page),
         Route("/feed.json", posts),
-        Route("/photos/{media_id:int}", photo),
+        Route("/photos/{media_id}", photo),
         Route("/i/status/{post_id:int}", one),
     ]
 

@@ -76,7 +76,7 @@ class State:
         self.posts.clear()
 
     def upload(self, data: bytes, media_type: str, width: int, height: int) -> Media:
-        media = Media(self._id(), data, media_type, width, height)
+        media = Media(self._id(self.now()), data, media_type, width, height)
         self.media[media.id] = media
         return media
 
@@ -99,7 +99,7 @@ class State:
             raise DuplicateError
         now = self.now()
         shown_at = now + timedelta(seconds=self.behaviour.timeline_delay)
-        post = Post(self._id(), text, media, reply_settings, now, shown_at)
+        post = Post(self._id(now), text, media, reply_settings, now, shown_at)
         self.posts.append(post)
         return post
 
@@ -126,8 +126,8 @@ class State:
         except KeyError:
             raise UnknownMediaError from None
 
-    def _id(self) -> str:
+    def _id(self, at: datetime) -> str:
         """Like X's: milliseconds in the upper bits, a number to tell apart below."""
         self._made += 1
-        milliseconds = (self.now() - X_EPOCH) // timedelta(milliseconds=1)
+        milliseconds = (at - X_EPOCH) // timedelta(milliseconds=1)
         return str(milliseconds << 22 | self._made % (1 << 22))

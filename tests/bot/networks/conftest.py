@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.gate.ports import Picture
-from sandbox.listening import listen, serving
+from bot.listening import listen, serving
 from sandbox.x_server import create_app
 from sandbox.x_state import State
 from tests.bot.networks.stand_in import StandIn, painted
