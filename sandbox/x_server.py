@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 
-from sandbox.listening import listen, serving
+from bot.listening import listen, serving
 from sandbox.school import SCHOOL
 from sandbox.x_api import Api
 from sandbox.x_control import control_routes

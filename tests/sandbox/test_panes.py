@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser
 from slack_sdk.web.async_client import AsyncWebClient
 
-from sandbox.listening import listen, serving
+from bot.listening import listen, serving
 from sandbox.local_slack import LocalSlack, LocalSlackError
 from sandbox.page import create_page
 from sandbox.panes import EDITS, SOCKET, Modals, page_for, with_photos
@@ -22,7 +22,7 @@ PHONE = {"width": 390, "height": 844}
 async def page() -> AsyncIterator[tuple[SlackDriver, str]]:
     async with SlackDriver() as slack:
         socket = listen(0)
-        app = create_page(slack, feed="about:blank", clock="")
+        app = create_page(slack, feed="about:blank", clock=lambda: "Tuesday 10:05")
         async with serving(app, socket):
             yield slack, f"http://127.0.0.1:{socket.getsockname()[1]}/"
 

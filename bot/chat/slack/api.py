@@ -3,13 +3,16 @@
 `AsyncWebClient` has them all; its own hints leave too much open to be checked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from bot.chat.slack.blocks import Json
 
 
 class Answer(Protocol):
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
     def get(self, key: str, default: Any = None, /) -> Any: ...
 
     def __getitem__(self, key: str, /) -> Any: ...

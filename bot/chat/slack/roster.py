@@ -65,7 +65,7 @@ class SlackRoster:
         return frozenset(roles)
 
     async def leaders(self) -> frozenset[str]:
-        """The ids of those who lead, the bot itself perhaps among them. SlackApiError."""
+        """The ids of those who lead, and of the bot perhaps. SlackApiError."""
         if self._offices.leaders:
             return self._offices.leaders
         if group := self._offices.leaders_group:

@@ -16,13 +16,13 @@ class PortError(Exception):
     """The port is taken. The message is for people."""
 
 
-def listen(port: int) -> socket.socket:
-    """A socket that listens on this machine; PortError where the port is in use."""
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket that listens; PortError where the port is in use."""
     try:
-        return socket.create_server((HOST, port))
+        return socket.create_server((host, port))
     except OSError as error:
         reason = "in use" if error.errno == errno.EADDRINUSE else "not allowed"
-        advice = f"Port {port} is {reason}: choose another with --port."
+        advice = f"Port {port} is {reason}: choose another."
         raise PortError(advice) from None
 
 

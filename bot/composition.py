@@ -1,0 +1,241 @@
+"""Put the parts together: one school's bot, while the block is entered."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+from slack_bolt.async_app import AsyncApp
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.chat.slack.album import Album
+from bot.chat.slack.api import SlackApi
+from bot.chat.slack.app import connect, http_endpoint, make_app, slack_client, team_of
+from bot.chat.slack.cards import Setting
+from bot.chat.slack.download import Download
+from bot.chat.slack.handle import Handler
+from bot.chat.slack.people import People
+from bot.chat.slack.roster import Offices, SlackRoster
+from bot.chat.slack.show import Showing
+from bot.gate.desk import Desk
+from bot.gate.dispatch import Dispatch
+from bot.gate.hours import Hours, bank_holidays
+from bot.gate.ports import Alarm, Clock, Fire, Read
+from bot.networks.x import X
+from bot.networks.x_session import Keys
+from bot.networks.x_text import LONGEST, length
+from bot.settings import Settings, SlackMode
+from bot.store.cards import CardStore
+from bot.store.engine import Database
+from bot.store.inbox import InboxStore
+from bot.store.migrate import migrate
+from bot.store.photos import PhotoStore
+from bot.store.posts import PostStore
+from bot.store.timers import TimerStore
+from bot.worker import Worker
+from nlp.reader import Reader
+from nlp.reading import Reading
+from nlp.roll import Roll
+from policy.terms import School
+from vision.apart import Apart
+
+DRAIN_SECONDS = 20.0  # within the 30 that a container is given to stop
+NOBODY = SecretStr("")
+
+
+@dataclass(frozen=True)
+class Bot:
+    """What the outside may ask of a running bot; `web` answers health and Slack."""
+
+    web: Starlette
+    working: asyncio.Task[None]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def hours_of(settings: Settings) -> Hours:
+    return Hours(
+        settings.zone,
+        settings.posts_from,
+        settings.posts_until,
+        bank_holidays(settings.bank_holidays),
+    )
+
+
+def make_x(settings: Settings) -> X:
+    keys = Keys(
+        settings.x_consumer_key.get_secret_value(),
+        settings.x_consumer_secret.get_secret_value(),
+        settings.x_access_token.get_secret_value(),
+        settings.x_access_secret.get_secret_value(),
+    )
+    return X(keys, settings.x_api_url)
+
+
+def make_reader(settings: Settings) -> Reader:
+    """The reader, with the school's roll where there is one. RollError."""
+    if settings.roll_file is None:
+        return Reader.load()
+    key = (settings.roll_key or NOBODY).get_secret_value().encode()
+    return Reader.load(Roll.load(settings.roll_file, key))
+
+
+def off_the_loop(reader: Reader) -> Read:
+    """Reading takes a few milliseconds of a core: nothing else waits for it."""
+
+    async def read(text: str) -> Reading:
+        return await asyncio.to_thread(reader.read, text)
+
+    return read
+
+
+def photo_keys(settings: Settings) -> list[str]:
+    """The keys that photos are kept with, newest first; one is made where none is."""
+    if settings.photo_key:
+        return settings.photo_key.get_secret_value().split(",")
+    file = settings.data_dir / "photo.key"
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_bytes(Fernet.generate_key())
+    return [file.read_text()]
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    read: Read,
+    now: Clock = utc_now,
+    settle: timedelta = timedelta(seconds=60),
+) -> AsyncGenerator[Bot]:
+    """The bot at work. StoreError or SlackError, with a sentence, where it cannot be.
+
+    `settle` is how long X may take to show a post on its own timeline.
+    """
+    await migrate(settings.database)
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database)
+        stack.push_async_callback(database.close)
+        client = await stack.enter_async_context(
+            slack_client(
+                settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+            )
+        )
+        slack = cast("SlackApi", client)
+        people = People(slack, await team_of(slack), now)
+        hours, x = hours_of(settings), make_x(settings)
+        photos = PhotoStore(settings.data_dir / "photos", photo_keys(settings))
+        posts, inbox = (
+            PostStore(database),
+            InboxStore(database, settings.school_id, now),
+        )
+        desk = Desk(
+            school_id=settings.school_id,
+            school=School(settings.school_name, _vouched(settings)),
+            hours=hours,
+            read=read,
+            store=posts,
+            photos=photos,
+            roster=SlackRoster(slack, people, offices_of(settings), now),
+            network=x,
+            now=now,
+        )
+        setting = Setting(settings.zone, length, x.name, LONGEST)
+        download = Download(
+            settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+        )
+        handler = Handler(
+            desk=desk,
+            slack=slack,
+            people=people,
+            album=Album(download, Apart(), photos),
+            setting=setting,
+        )
+        showing = Showing(
+            desk=desk,
+            slack=slack,
+            cards=CardStore(database),
+            photos=photos,
+            setting=setting,
+            leaders_channel=settings.leaders_channel,
+            head=frozenset(settings.head),
+        )
+        dispatch = Dispatch(posts, photos, x, hours, now, settle)
+        worker = Worker(
+            database=database,
+            inbox=inbox,
+            timers=TimerStore(database),
+            handle=handler,
+            fire=_fire(showing, dispatch),
+            now=now,
+        )
+        secret = (settings.slack_signing_secret or NOBODY).get_secret_value()
+        app = make_app(
+            client=client,
+            signing_secret=secret,
+            inbox=inbox,
+            nudge=worker.nudge,
+            desk=desk,
+        )
+        working = asyncio.create_task(worker.run())
+        stack.push_async_callback(_stop, worker, working)
+        if settings.slack_mode is SlackMode.SOCKET:
+            token = (settings.slack_app_token or NOBODY).get_secret_value()
+            socket = await connect(app, token, settings.slack_api_url)
+            stack.push_async_callback(socket.close_async)
+        yield Bot(_web(settings, app, working), working)
+
+
+def offices_of(settings: Settings) -> Offices:
+    return Offices(
+        settings.leaders_channel,
+        frozenset(settings.leaders),
+        settings.leaders_group,
+        frozenset(settings.head),
+        frozenset(settings.staff),
+    )
+
+
+def _vouched(settings: Settings) -> frozenset[str]:
+    return frozenset(words.casefold() for words in settings.vouched)
+
+
+def _fire(showing: Showing, dispatch: Dispatch) -> dict[Alarm, Fire]:
+    async def show(post_id: str) -> None:
+        await showing.show(post_id)
+
+    return {
+        Alarm.SHOW: show,
+        Alarm.PUBLISH: dispatch.publish,
+        Alarm.LOOK_UP: dispatch.look_up,
+        Alarm.EXPIRE: dispatch.expire,
+        Alarm.FORGET: dispatch.forget,
+    }
+
+
+async def _stop(worker: Worker, working: asyncio.Task[None]) -> None:
+    await worker.drain(DRAIN_SECONDS)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+
+
+def _web(settings: Settings, app: AsyncApp, working: asyncio.Task[None]) -> Starlette:
+    async def health(_: Request) -> Response:
+        if working.done():
+            return PlainTextResponse("the worker has stopped\n", 503)
+        return PlainTextResponse("ok\n")
+
+    routes = [Route("/healthz", health)]
+    if settings.slack_mode is SlackMode.HTTP:
+        endpoint: Callable[[Request], Awaitable[Response]] = http_endpoint(app)
+        routes.append(Route("/slack/events", endpoint, methods=["POST"]))
+    return Starlette(routes=routes)
