@@ -114,7 +114,6 @@ timers = Table(
     Column("lease_until", Utc),
     UniqueConstraint("post_id", "alarm"),
     Index("ix_timers_due", "due"),
-    sqlite_autoincrement=True,
 )
 
 _OPEN = text("done_at IS NULL AND parked_at IS NULL")
@@ -146,7 +145,6 @@ inbox = Table(
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     ),
-    sqlite_autoincrement=True,
 )
 
 cards = Table(

@@ -134,7 +134,7 @@ async def test_a_nudge_is_answered_at_once(
         began = perf_counter()
         worker.nudge()
         await stage.until(lambda: stage.handled == ["first", "second"])
-        assert perf_counter() - began < 0.5
+        assert perf_counter() - began < 2
 
 
 async def test_what_an_event_sets_off_follows_without_a_nudge(

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.gate.lifecycle import Step
-from bot.store.audit import broken_at
+from bot.store.audit import _link, broken_at
 from bot.store.engine import Database
 from bot.store.posts import PostStore
 from bot.store.tables import audit
@@ -55,10 +55,26 @@ async def test_an_untouched_chain_is_whole(kept: Database) -> None:
 async def test_an_altered_row_is_found(
     kept: Database, column: str, value: object
 ) -> None:
-    third = (audit.c.school == "ash") & (audit.c.seq == 2)
-    await tamper(kept, update(audit).where(third).values({column: value}))
+    second = (audit.c.school == "ash") & (audit.c.seq == 2)
+    await tamper(kept, update(audit).where(second).values({column: value}))
     assert await broken_at(kept, "ash") == 2
     assert await broken_at(kept, "elm") is None
+
+
+async def test_a_row_with_a_hash_to_match_is_found_by_the_row_after(
+    kept: Database,
+) -> None:
+    async with kept.reading() as connection:
+        found = await connection.execute(
+            select(audit).where(audit.c.school == "ash").order_by(audit.c.seq)
+        )
+        first, second, *_ = found.all()
+    forged = {**second._mapping, "actor": "liam"}
+    del forged["hash"]
+    forged["hash"] = _link(first.hash, forged)
+    row = (audit.c.school == "ash") & (audit.c.seq == 2)
+    await tamper(kept, update(audit).where(row).values(forged))
+    assert await broken_at(kept, "ash") == 3
 
 
 @pytest.mark.parametrize("seq", [1, 2, 4])

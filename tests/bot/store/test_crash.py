@@ -1,5 +1,6 @@
 """A process that is killed with -9 leaves nothing half done."""
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -91,3 +92,17 @@ async def test_two_who_are_at_work_are_neither_of_them_alone(
         assert called == ["first"]
     async with at_work(database, second):
         assert called == ["first", "second"]
+
+
+async def test_two_processes_on_one_file_take_turns(
+    url: str, database: Database, clock: FakeClock
+) -> None:
+    """Each claim reads and then writes: begun for reading, one would be refused."""
+    other = Database(url)
+    inboxes = [InboxStore(database, "ash", clock), InboxStore(other, "ash", clock)]
+    for n in range(20):
+        await inboxes[0].put(f"e{n}", "message", {}, f"lane{n}")
+    claims = [box.claim("w", clock(), LEASE, 1) for _ in range(10) for box in inboxes]
+    claimed = [event.event_id for (event,) in await asyncio.gather(*claims)]
+    await other.close()
+    assert sorted(claimed) == sorted(f"e{n}" for n in range(20))

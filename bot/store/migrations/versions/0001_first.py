@@ -63,7 +63,7 @@ def upgrade() -> None:
             ["post_id"], ["posts.id"], name="fk_timers_post_id", ondelete="CASCADE"
         ),
         sa.UniqueConstraint("post_id", "alarm", name="uq_timers_post_id_alarm"),
-        sqlite_autoincrement=True,
+        sqlite_autoincrement=True,  # an id is never used again
     )
     op.create_index("ix_timers_due", "timers", ["due"])
     op.create_table(
