@@ -1,0 +1,95 @@
+"""Choose the thresholds: `python -m training.calibrate`.
+
+Runs the exported model on the held-out tenth of the hand-written posts and on the
+dev posts, and writes nlp/model/decision.json. Nothing is trained here.
+"""
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.normalise import normalise
+from nlp.tagger import FOLDER, Tagger, Tagging
+from training.measure import name_scores, names_line
+from training.posts import HEADS, Post, read
+from training.train import DEV, hand_written
+
+FALSE_NAMES = 0.025  # the most pass posts in which a name may be seen
+FALSE_HEADS = 0.01  # the most pass posts that one label may stop
+_KIND = 0.5
+_BINS = 8
+
+
+def main() -> None:
+    tagger = Tagger.load()
+    posts = [*hand_written()[1], *(p for _, p in read(DEV))]
+    words = [normalise(p.text) for p in posts]
+    taggings = [tagger.tag(w) for w in words]
+    spans = [[(w.start, w.end) for w in row] for row in words]
+    caught, stopped = name_scores(posts, spans, [t.chances for t in taggings])
+    print(len(caught), len(stopped), names_line(caught, stopped))
+    name = float(np.quantile(stopped, 1 - FALSE_NAMES))
+    print(f"name at {name:.3f} catches {np.mean(caught >= name):.3f}")
+    decision = {
+        "name": round(name, 3),
+        "kind": _KIND,
+        "sure": _sure(posts, spans, taggings),
+        "heads": {h: _threshold(h, posts, taggings) for h in HEADS},
+    }
+    (FOLDER / "decision.json").write_text(
+        json.dumps(decision, indent=1) + "\n", "utf-8"
+    )
+
+
+def _sure(
+    posts: Sequence[Post],
+    spans: Sequence[list[tuple[int, int]]],
+    taggings: Sequence[Tagging],
+) -> list[tuple[float, float]]:
+    """Chance of a child -> share of true children: bins of equal size, made to rise."""
+    chances, true = [], []
+    for post, places, tagging in zip(posts, spans, taggings, strict=True):
+        named = tagging.of("child") + tagging.of("adult") > 0.1
+        for i in np.flatnonzero(named):
+            a, b = places[i]
+            chances.append(float(tagging.of("child")[i]))
+            true.append(
+                any(s.kind == "c" and a < s.end and b > s.start for s in post.spans)
+            )
+    order = np.argsort(chances)
+    bins = [
+        (float(np.mean(np.array(chances)[part])), float(np.mean(np.array(true)[part])))
+        for part in np.array_split(order, _BINS)
+    ]
+    rising = np.maximum.accumulate([share for _, share in bins])
+    pairs = [
+        (round(c, 3), round(float(s), 3))
+        for (c, _), s in zip(bins, rising, strict=True)
+    ]
+    return [(0.0, 0.0), *pairs, (1.0, 1.0)]
+
+
+def _threshold(head: str, posts: Sequence[Post], taggings: Sequence[Tagging]) -> float:
+    clean: NDArray[np.float64] = np.array(
+        [
+            t.heads[head]
+            for p, t in zip(posts, taggings, strict=True)
+            if p.passes and head not in (p.heads or ())
+        ]
+    )
+    there = np.array(
+        [
+            t.heads[head]
+            for p, t in zip(posts, taggings, strict=True)
+            if head in (p.heads or ())
+        ]
+    )
+    at = float(np.clip(np.quantile(clean, 1 - FALSE_HEADS), 0.05, 0.95))
+    print(f"{head} at {at:.3f} catches {np.mean(there >= at):.3f} of {len(there)}")
+    return round(at, 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""Train the network: `python -m training.train SHARED BASE OUT [ROUNDS [FROM]]`.
+
+SHARED holds `names/` and `tweets/`; BASE is the unpacked encoder; OUT gets
+`network.pt` after every round; FROM is such a file, to go on from.
+One thread: on a small machine two are slower.
+"""
+
+import itertools
+import math
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from nlp.normalise import normalise
+from training.batches import Batch, Encoded, batches, encode
+from training.generate import Generator
+from training.measure import heads_line, name_scores, names_line
+from training.names import Names
+from training.network import Network
+from training.posts import HERE, Post, held_out, read, tweets
+
+SEED = 20261125
+BATCH = 32
+TEMPLATES = 1500  # a round
+TWEETS = 500  # a round
+RATE, NEW_RATE = 1.5e-4, 6e-4
+WARM = 0.06
+DEV = HERE.parent / "bench" / "posts" / "school_posts_dev.jsonl"
+
+
+def hand_written() -> tuple[list[Post], list[Post]]:
+    """(to train on, held out)."""
+    rows = [r for path in sorted((HERE / "posts").glob("*.jsonl")) for r in read(path)]
+    return [p for i, p in rows if not held_out(i)], [p for i, p in rows if held_out(i)]
+
+
+def loss_of(network: Network, batch: Batch) -> torch.Tensor:
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        words, posts, _ = network(batch.ids, batch.features, batch.mask, batch.first)
+    logs = words.float().log_softmax(-1)
+    there = batch.allowed.any(-1)
+    right = logs.masked_fill(~batch.allowed, -1e4).logsumexp(-1)[there]
+    plain = batch.allowed[..., 0][there]
+    weight = torch.where(plain, 1.0, 1.5)
+    loss = -(right * weight).sum() / weight.sum()
+    if batch.judged.any():
+        said = posts.float()[batch.judged]
+        loss = loss + 0.6 * torch.nn.functional.binary_cross_entropy_with_logits(
+            said, batch.heads[batch.judged], pos_weight=torch.tensor(2.0)
+        )
+    return loss
+
+
+@torch.no_grad()
+def predict(
+    network: Network, posts: Sequence[Encoded], pad: int
+) -> tuple[list[np.ndarray], np.ndarray]:
+    """Word probabilities of each post, head probabilities of all."""
+    network.eval()
+    words, heads = [], []
+    for batch in batches(posts, 16, None, pad):
+        w, h, _ = network(batch.ids, batch.features, batch.mask, batch.first)
+        for row, there in zip(w.softmax(-1), batch.allowed.any(-1), strict=True):
+            words.append(row[there].numpy())
+        heads.append(h.sigmoid().numpy())
+    network.train()
+    return words, np.concatenate(heads)
+
+
+def report(
+    name: str, network: Network, posts: list[Post], tokenizer: Tokenizer
+) -> None:
+    told = [encode(p, tokenizer) for p in posts]
+    words, heads = predict(
+        network, [e for e in told if e], tokenizer.token_to_id("[PAD]")
+    )
+    spans = [[(w.start, w.end) for w in normalise(p.text)] for p in posts]
+    print(name, names_line(*name_scores(posts, spans, words)))
+    print(name, heads_line(posts, heads), flush=True)
+
+
+def main() -> None:
+    shared, base, out = (Path(a) for a in sys.argv[1:4])
+    rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 20
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    rng = Random(SEED)  # noqa: S311 - a recipe is to be repeated, not guessed
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    pad = tokenizer.token_to_id("[PAD]")
+    generator = Generator(Names(shared / "names", rng), rng)
+    train, kept = hand_written()
+    dev = [p for _, p in read(DEV)]
+    public = list(tweets(shared / "tweets"))
+    network = Network(str(base)).train()
+    if len(sys.argv) > 5:
+        network.load_state_dict(torch.load(sys.argv[5], weights_only=True))
+    old = [
+        p
+        for n, p in network.named_parameters()
+        if p.requires_grad and n.startswith("encoder")
+    ]
+    new = [
+        p
+        for n, p in network.named_parameters()
+        if p.requires_grad and not n.startswith("encoder")
+    ]
+    steps = rounds * math.ceil((len(train) + TEMPLATES + TWEETS) / BATCH)
+    optimiser = torch.optim.AdamW(
+        [{"params": old, "lr": RATE}, {"params": new, "lr": NEW_RATE}],
+        weight_decay=0.01,
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda n: min((n + 1) / (WARM * steps), max(0.0, 1 - n / steps) / (1 - WARM)),
+    )
+    start = time.monotonic()
+    for turn in range(rounds):
+        posts = [generator.retold(p) for p in train]
+        posts += [generator.post() for _ in range(TEMPLATES)]
+        posts += rng.sample(public, TWEETS)
+        told = [e for e in (encode(p, tokenizer) for p in posts) if e]
+        losses = []
+        for batch in itertools.islice(batches(told, BATCH, rng, pad), steps):
+            loss = loss_of(network, batch)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad()
+            losses.append(loss.item())
+        spent = time.monotonic() - start
+        print(f"round {turn + 1} loss {np.mean(losses):.4f} {spent:.0f} s")
+        report("held out", network, kept, tokenizer)
+        report("dev", network, dev, tokenizer)
+        out.mkdir(parents=True, exist_ok=True)
+        torch.save(network.state_dict(), out / "network.pt")
+
+
+if __name__ == "__main__":
+    main()
