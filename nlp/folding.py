@@ -75,9 +75,10 @@ def fold(original: str) -> Folded:
         elif _unseen(char):
             continue
         elif letters and unicodedata.combining(char):
-            letters[-1] = _compose(letters[-1], char)
-            ends[-1] = at + 1
-            continue
+            if _joins(letters, char):
+                ends[-1] = at + 1
+                continue
+            seen = char
         else:
             seen = _ALWAYS.get(char) or _compatible(char)
         for letter in seen:
@@ -98,10 +99,13 @@ def _unseen(char: str) -> bool:
     )
 
 
-def _compose(letter: str, mark: str) -> str:
-    joined = unicodedata.normalize("NFC", letter + mark)
+def _joins(letters: list[str], mark: str) -> bool:
+    """Put a mark on the last letter, if it may; else it is a letter of its own."""
+    joined = unicodedata.normalize("NFC", letters[-1] + mark)
+    if len(joined) == 1:
+        letters[-1] = joined
     # a mark that makes no letter with a Latin one is decoration ("J̶o̶s̶h̶")
-    return joined if len(joined) == 1 or not letter.isascii() else letter
+    return len(joined) == 1 or letters[-1].isascii()
 
 
 def _compatible(char: str) -> str:

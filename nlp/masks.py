@@ -38,15 +38,13 @@ def _is_word(word: str) -> bool:
 
 
 @cache
-def _rude() -> frozenset[str]:
+def _rude() -> list[str]:
+    """Rude words with their endings, the commonest first."""
     stems = lexicon.listed("profanity")
     endings = ("", "s", "ed", "er", "ers", "ing", "y", "ty", "head")
-    inflected = {stem + ending for stem in stems for ending in endings}
-    return (
-        inflected
-        | lexicon.listed("profanity_whole")
-        | lexicon.listed("profanity_masked")
-    )
+    known = {stem + ending for stem in stems for ending in endings}
+    known |= lexicon.listed("profanity_whole") | lexicon.listed("profanity_masked")
+    return sorted(known, key=lambda word: (-lexicon.words().get(word, 0), word))
 
 
 def _guess(seen: str) -> str | None:
@@ -56,22 +54,18 @@ def _guess(seen: str) -> str | None:
         return None
     shape = "".join("." if s in _HIDDEN else regex.escape(s) for s in seen.lower())
     pattern = regex.compile(shape)
-    for word in sorted(_rude()):
-        if pattern.fullmatch(word):
-            return _like(seen, word)
-    named = [n for n in _by_length().get(len(seen), ()) if pattern.fullmatch(n)]
-    return _like(seen, named[0]) if named else None
+    fitting = (word for word in _of_length(len(seen)) if pattern.fullmatch(word))
+    word = next(fitting, None)
+    return _like(seen, word) if word else None
 
 
 @cache
-def _by_length() -> dict[int, list[str]]:
-    """Common first names by length, the commonest first."""
-    found: dict[int, list[str]] = {}
+def _of_length(length: int) -> list[str]:
+    """Words that a mask may hide: rude ones, then first names, the commonest first."""
     names = lexicon.first_names()
-    for name in sorted(names, key=names.__getitem__, reverse=True):
-        if names[name] > _COMMON_NAME:
-            found.setdefault(len(name), []).append(name)
-    return found
+    common = (name for name in names if names[name] > _COMMON_NAME)
+    ranked = sorted(common, key=names.__getitem__, reverse=True)
+    return [word for word in (*_rude(), *ranked) if len(word) == length]
 
 
 def _like(seen: str, word: str) -> str:

@@ -26,12 +26,10 @@ _EMOJI = regex.compile(
 # Mathematical, enclosed, full-width and small-capital letters: a screen reader spells
 # them out, or leaves them out.
 _FANCY = regex.compile(
-    r"""
-    (?: [\U0001D400-\U0001D7FF\U0001F130-\U0001F189Ⓐ-ⓩＡ-Ｚａ-ｚ
-         ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ]
-        [\s'’]? )+
-    """,
-    regex.VERBOSE,
+    "(?:["
+    "\U0001d400-\U0001d7ff\U0001f130-\U0001f189Ⓐ-ⓩＡ-Ｚａ-ｚ"
+    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"
+    "][\\s'’]?)+"
 )
 _LEAST_FANCY = 2
 _SENTENCE = regex.compile(r"[^.!?…\n]+(?:[.!?…]+(?!\s|$)[^.!?…\n]+)*")
@@ -69,7 +67,7 @@ def _camel_case(hashtag: str) -> str:
 
 def _fancy(text: Folded, found: "regex.Match[str]") -> Iterator[Mention]:
     seen = found.group().rstrip()
-    if sum(char.isalnum() for char in seen) >= _LEAST_FANCY:
+    if sum(not char.isascii() for char in seen) >= _LEAST_FANCY:
         end = found.start() + len(seen)
         first = bisect_left(text.starts, found.start())
         plain = text.text[first : bisect_left(text.starts, end)]

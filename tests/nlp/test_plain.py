@@ -1,0 +1,59 @@
+"""Plain and accessible: hashtags, emoji, fake letters, long sentences."""
+
+import pytest
+
+from nlp.folding import fold
+from nlp.plain import find_plain
+from nlp.reading import Kind, Mention
+
+
+def found(text: str, kind: Kind) -> list[Mention]:
+    return [m for m in find_plain(fold(text)) if m.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("hashtag", "mend"),
+    [
+        ("#readytolearn", "#ReadyToLearn"),
+        ("#SPORTSDAY", "#SportsDay"),
+        ("#sportsday2026", "#SportsDay2026"),
+        ("#ReadyToLearn", ""),
+        ("#phonics", ""),
+        ("#resilience", ""),
+        ("#bfcstpq", ""),
+    ],
+)
+def test_a_hashtag_of_several_words_is_given_its_capitals(
+    hashtag: str, mend: str
+) -> None:
+    (mention,) = found(f"What a day {hashtag} !", Kind.HASHTAG)
+    assert (mention.text, mention.mend) == (hashtag, mend)
+
+
+def test_each_emoji_is_one_mention_however_it_is_put_together() -> None:
+    emoji = ["👍", "👩‍👧", "🇬🇧", "✌🏽", "❤️", "1️⃣"]
+    assert [m.text for m in found(" and ".join(emoji), Kind.EMOJI)] == emoji
+
+
+def test_signs_of_trade_and_digits_are_no_emoji() -> None:
+    assert found("Lego™ © 2026 #1 *", Kind.EMOJI) == []
+
+
+@pytest.mark.parametrize(
+    ("fancy", "plain"),
+    [("𝗪𝗲𝗹𝗹 𝗱𝗼𝗻𝗲", "Well done"), ("Ｗｏｗ", "Wow"), ("ⓦⓞⓦ", "wow")],  # noqa: RUF001
+)
+def test_fake_letters_are_mended(fancy: str, plain: str) -> None:
+    (mention,) = found(f"Look: {fancy}!", Kind.FANCY)
+    assert (mention.text, mention.mend) == (fancy, plain)
+
+
+def test_accents_are_no_fake_letters() -> None:
+    assert found("Zoë and Łukasz ate crème brûlée", Kind.FANCY) == []
+
+
+def test_a_sentence_of_26_words_is_long_and_one_of_25_is_not() -> None:
+    assert found("word " * 25 + ".", Kind.LONG_SENTENCE) == []
+    (long,) = found("Short. " + "word " * 26 + ". Short.", Kind.LONG_SENTENCE)
+    assert long.text == ("word " * 26).strip()
+    assert long.why == "a sentence of 26 words"
