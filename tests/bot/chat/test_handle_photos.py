@@ -1,0 +1,72 @@
+"""Photos in a draft are carried, and a file that is none loses no draft."""
+
+import aiohttp
+import pytest
+
+from bot.chat import answers
+from bot.chat.slack.download import FileError
+from tests.bot.chat.office import (
+    DM,
+    Office,
+    a_file,
+    with_photos,
+)
+from vision.looking import Look
+
+CLEAN = "Year 4 went to the farm."
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+async def test_photos_are_cleaned_looked_at_and_kept(office: Office):
+    await office.says(CLEAN, files=with_photos(office, 2), subtype="file_share")
+    photos = office.post.draft.photos
+    assert [p.alt for p in photos] == ["Picture 1", "Picture 2"]
+    assert {p.id for p in photos} == set(office.photos.kept)
+    assert photos[0].look == Look(4, 3, ())
+    assert [q.clause for q in office.post.verdict.questions] == ["3.1", "3.2"]
+
+
+async def test_a_file_that_is_no_photo_loses_no_draft(office: Office):
+    office.files[a_file()["url_private_download"]] = b"%PDF"
+    await office.says(CLEAN, files=[a_file()], subtype="file_share")
+    assert office.post.draft.photos == ()
+    (said,) = office.slack.texts(DM)
+    assert said == f"{answers.FLAWS['not a picture']} {answers.PHOTO_LEFT_OUT}"
+
+
+async def test_a_file_that_is_no_photo_with_no_words_is_no_draft(office: Office):
+    office.files[a_file()["url_private_download"]] = b"%PDF"
+    await office.says("", files=[a_file()], subtype="file_share")
+    assert office.posts == []
+    assert office.slack.texts(DM) == [answers.FLAWS["not a picture"]]
+
+
+async def test_a_missing_scope_for_files_is_said(office: Office):
+    office.files[a_file()["url_private_download"]] = FileError(answers.NO_FILE_ACCESS)
+    await office.says(CLEAN, files=[a_file()], subtype="file_share")
+    assert "files:read" in office.slack.texts(DM)[0]
+
+
+async def test_a_file_that_cannot_be_had_just_now_is_tried_again(office: Office):
+    office.files[a_file()["url_private_download"]] = aiohttp.ClientError()
+    with pytest.raises(aiohttp.ClientError):
+        await office.says(CLEAN, files=[a_file()], subtype="file_share")
+    assert office.posts == []
+
+
+async def test_only_four_photos_are_taken(office: Office):
+    await office.says(CLEAN, files=with_photos(office, 6), subtype="file_share")
+    assert len(office.post.draft.photos) == 4
+    assert answers.TOO_MANY_PHOTOS in office.slack.texts(DM)[0]
+
+
+async def test_a_message_that_comes_again_keeps_no_photo_a_second_time(office: Office):
+    files = with_photos(office)
+    await office.says(CLEAN, files=files, subtype="file_share")
+    office.photos.kept.clear()  # the post was over meanwhile
+    await office.says(CLEAN, files=files, subtype="file_share")
+    assert office.photos.kept == {}
