@@ -42,7 +42,7 @@ def post_id(*parts: str) -> str:
 def from_event(body: Json) -> Incoming | None:
     """A direct message, a change to one, or its end; None for all that is not ours."""
     event: Json = body["event"]
-    if event.get("type") != "message" or event.get("channel_type") != "im":
+    if event.get("type") != "message" or not _is_direct(event):
         return None
     message, kind = _message(event)
     if message is None or message.get("bot_id") or not message.get("user"):
@@ -64,6 +64,12 @@ def from_event(body: Json) -> Incoming | None:
         "files": [_file(file) for file in message.get("files") or ()],
     }
     return Incoming(str(body["event_id"]), kind, payload, draft)
+
+
+def _is_direct(event: Json) -> bool:
+    """A change to a message may come without the type of its channel."""
+    by_id = "im" if str(event["channel"]).startswith("D") else ""
+    return event.get("channel_type", by_id) == "im"
 
 
 def _message(event: Json) -> tuple[Json | None, Kind]:
