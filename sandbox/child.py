@@ -33,13 +33,17 @@ class Child:
         self._reading: asyncio.Task[None] | None = None
 
     async def start(
-        self, command: Sequence[str], env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
     ) -> None:
-        """Start it; its environment is ours unless `env` is given."""
+        """Start it; environment and folder are ours unless they are given."""
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *command,
                 env=env,
+                cwd=cwd,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.STDOUT,

@@ -1,6 +1,6 @@
 """The sandbox's one page: a teacher, the leaders and the public feed, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -26,11 +26,13 @@ from sandbox.school import (
 PAGE = Path(__file__).with_name("page.html")
 
 
-def create_page(slack: LocalSlack, *, feed: str, clock: str) -> Starlette:
-    """The page as an application. `feed` is the public feed's address."""
+def create_page(slack: LocalSlack, *, feed: str, clock: Callable[[], str]) -> Starlette:
+    """The page as an application: `feed` is the public feed's address, `clock` the
+    school's time in words.
+    """
 
     async def show(_: Request) -> Response:
-        return HTMLResponse(_page(feed, clock))
+        return HTMLResponse(_page(feed, clock()))
 
     async def send(request: Request) -> Response:
         """Put an example into a person's direct message, as if they had typed it."""

@@ -44,6 +44,7 @@ STYLE = """<link rel="icon" href="data:,"><style>
 .topbar, .sidebar, .channel-header { display: none }
 .composer { margin: 8px 12px 12px }
 .msg { padding-left: 12px; padding-right: 12px }
+.bk-unknown { display: none }
 textarea.bk-plain-input { font: inherit; resize: vertical }
 </style></head>"""
 ACTS = {"block_action", "slash_command", "view_submit"}

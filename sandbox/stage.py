@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import AsyncExitStack, contextmanager, suppress
@@ -23,6 +24,7 @@ from sandbox.local_slack import LocalSlack, LocalSlackError
 from sandbox.page import create_page
 from sandbox.school import APP_TOKEN, BOT_TOKEN, HEAD, LEADERS_CHANNEL, SCHOOL
 from sandbox.x_server import ACCOUNT, create_app
+from sandbox.x_state import State
 
 READY_WITHIN = 60.0  # seconds, on a slow machine that has nothing in its cache
 ZONE = "Europe/London"
@@ -57,8 +59,8 @@ async def _play(port: int) -> None:
         x_at = stage.enter_context(listen(0))
         typer.echo("Starting the bot, a local Slack and a stand-in for X.")
         slack = await stage.enter_async_context(LocalSlack())
-        x_url = f"http://{HOST}:{x_at.getsockname()[1]}"
-        await stage.enter_async_context(serving(create_app(now=clock.now), x_at))
+        x, x_url = create_app(state=State(clock.now)), _address(x_at)
+        await stage.enter_async_context(serving(x, x_at))
         data = Path(stage.enter_context(TemporaryDirectory(prefix="schoolgate-")))
         bot = Child("The bot", log=data / "bot.log")
         stage.push_async_callback(bot.stop)
@@ -70,7 +72,7 @@ async def _play(port: int) -> None:
         await bot.says(r'"event": "(ready)"', READY_WITHIN)
         page = create_page(slack, feed=f"{x_url}/feed", clock=_told(clock))
         await stage.enter_async_context(serving(page, page_at))
-        typer.echo(f"Open http://{HOST}:{port} in a browser. Ctrl-C stops everything.")
+        typer.echo(f"Open {_address(page_at)} in a browser. Ctrl-C stops everything.")
         raise ChildError(await _first(slack.ended(), bot.ended()))
 
 
@@ -98,8 +100,12 @@ def _environment(slack_url: str, x_url: str, data: Path) -> dict[str, str]:
     return rest | ours
 
 
+def _address(at: socket.socket) -> str:
+    return f"http://{HOST}:{at.getsockname()[1]}"
+
+
 def _told(clock: SchoolClock) -> Callable[[], str]:
-    moved = " (put forward, so that posts go out)" if clock.ahead else ""
+    moved = ", put forward so that posts go out" if clock.ahead else ""
     return lambda: f"{clock.now().astimezone(ZoneInfo(ZONE)):%A %H:%M}{moved}"
 
 
