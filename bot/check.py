@@ -19,7 +19,8 @@ from bot.checking.judging import Bad, Judged, Setup
 from bot.checking.lines import lines
 from bot.checking.pool import judged
 from bot.checking.report import as_json, show, show_totals
-from bot.gate.hours import Hours, bank_holidays
+from bot.composition import hours_of
+from bot.gate.hours import Hours
 from bot.settings import Settings
 from nlp.roll import Roll
 from nlp.roll_csv import RollError
@@ -131,12 +132,7 @@ def _settings() -> Settings:
 def _setup(
     settings: Settings, roll: Path | None, at: str | None, beside: Path
 ) -> Setup:
-    hours = Hours(
-        settings.zone,
-        settings.posts_from,
-        settings.posts_until,
-        bank_holidays(settings.bank_holidays),
-    )
+    hours = hours_of(settings)
     vouched = frozenset(words.casefold() for words in settings.vouched)
     return Setup(
         School(settings.school_name, vouched),
