@@ -19,8 +19,7 @@ from bot.checking.judging import Bad, Judged, Setup
 from bot.checking.lines import lines
 from bot.checking.pool import judged
 from bot.checking.report import as_json, show, show_totals
-from bot.composition import hours_of
-from bot.gate.hours import Hours
+from bot.gate.hours import Hours, bank_holidays
 from bot.settings import Settings
 from nlp.roll import Roll
 from nlp.roll_csv import RollError
@@ -132,7 +131,12 @@ def _settings() -> Settings:
 def _setup(
     settings: Settings, roll: Path | None, at: str | None, beside: Path
 ) -> Setup:
-    hours = hours_of(settings)
+    hours = Hours(
+        settings.zone,
+        settings.posts_from,
+        settings.posts_until,
+        bank_holidays(settings.bank_holidays),
+    )
     vouched = frozenset(words.casefold() for words in settings.vouched)
     return Setup(
         School(settings.school_name, vouched),
