@@ -67,6 +67,13 @@ WITH_CLASS = re.compile(rf"\s+(?:(?:in|from|of)\s+)?(?P<year>{CLASS})", re.IGNOR
 POSSESSIVE = re.compile(
     r"['\u2019]s(?!\w)|(?<=s)['\u2019](?!\w)|s(?!\w)", re.IGNORECASE
 )
+# "joshs mum", written in haste, is Josh's mum: here the name itself ends in the s.
+OWNED = re.compile(
+    r"(?<=\ws)(?=\s+(?:mum|mam|mummy|dad|daddy|nan|nana|nanny|gran|grandma|grandad"
+    r"|family|brother|sister|auntie|uncle|birthday|turn|team|hat|book|poem|picture"
+    r"|painting|drawing|story|model|cake|kite|lego|goal|parents|carers?)\b)",
+    re.IGNORECASE,
+)
 SPOKEN_TO = re.compile(r",?(?=\s+you\b)|,(?=\s+(?:we|your)\b)", re.IGNORECASE)
 END = re.compile(r"\s*(?:[.!?\n]|$)")
 END_OF_LIST = re.compile(r"\s*(?:[.!?)\n#]|$|for\b|on\b|in\b)", re.IGNORECASE)

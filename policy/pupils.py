@@ -151,7 +151,10 @@ class _Rewording:
             phrase = f"{article} {words}{self._noun(year)}"
             start = self.floor + admired.start()
             before = before[: admired.start()]
-        if owner := context.POSSESSIVE.match(self.text, end):
+        owner = context.POSSESSIVE.match(self.text, end) or context.OWNED.match(
+            self.text, end
+        )
+        if owner:
             phrase += "'" if phrase.endswith("s") else "'s"
             end = owner.end()
         if greeting := context.GREETING.search(before):

@@ -63,6 +63,8 @@ NAMES = [
     ("[Josh]'s kite flew", "A pupil's kite flew"),
     ("[Josh's] kite flew", "A pupil's kite flew"),
     ("[Silas]' kite flew", "A pupil's kite flew"),
+    ("look at [joshs] kite", "look at a pupil's kite"),
+    ("[ross] won", "a pupil won"),
     ("look at [josh]s kite", "look at a pupil's kite"),
     ("[Josh] and [Aisha]'s kite flew", "Two of our pupils' kite flew"),
     ("[Josh]'s and [Aisha]'s kites flew", "Two of our pupils' kites flew"),
