@@ -44,6 +44,14 @@ def test_one_face_is_one_face_held_any_way(angle):
     assert count(turned) == 1
 
 
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_half_a_face_behind_a_book_is_found_held_any_way(angle):
+    head = HEAD.resize((633, 700))
+    head.paste((120, 120, 110), (0, 315, 633, 700))
+    head = head.rotate(angle, expand=True)
+    assert count(on_grey((head, 300, 300))) == 1
+
+
 @pytest.mark.parametrize("turns", range(4))
 def test_a_face_in_a_turned_picture_is_where_it_was_turned_to(turns):
     (upright,) = find_faces(np.asarray(PHOTO))
