@@ -24,20 +24,18 @@ def no_childs_name(case: Case) -> Breaches:
             if arguable and name.text.casefold() in claimed:
                 continue
             if not vouched(name, reading, case.school):
-                advice = _advice_on_name(photo, arguable=arguable)
+                advice = _advice_on_name(case, photo, arguable=arguable)
                 yield found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
 
 
-def _advice_on_name(photo: int | None, *, arguable: bool) -> str:
+def _advice_on_name(case: Case, photo: int | None, *, arguable: bool) -> str:
+    looks = "may be" if arguable else "looks like"
     where = "" if photo is None else f" in the description of photo {photo + 1}"
-    if arguable:
-        return (
-            f"This may be a child's name{where}. Say 'a pupil' or 'one of our Year 4 "
-            "pupils', or tell us that it is not a child."
-        )
+    say = "Say" if case.draft.photos else "Use initials, or say"  # 2.4
+    claim = ", or tell us that it is not a child" if arguable else ""
     return (
-        f"This looks like a child's name{where}. Say 'a pupil' or 'one of our Year 4 "
-        "pupils' instead."
+        f"This {looks} a child's name{where}. {say} 'two of our Year 4 pupils', or "
+        f"speak of the class{claim}."
     )
 
 

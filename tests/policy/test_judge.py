@@ -91,6 +91,17 @@ def test_only_a_doubtful_name_can_be_argued_with():
     assert [f.arguable for f in verdict.findings] == [True, False]
 
 
+def test_initials_are_advised_only_where_no_photo_stands_beside_them():
+    josh = Mention(Kind.NAME, "Josh", 0)
+    photo = Photo("p", "0" * 64, "Pots")
+
+    (alone,) = judge(case("Josh won", josh)).of(Duty.MUST)
+    (pictured,) = judge(case("Josh won", josh, photos=(photo,))).of(Duty.MUST)
+
+    assert "initials" in alone.advice
+    assert "initials" not in pictured.advice
+
+
 def test_names_that_overlap_are_one_name_and_the_roll_decides():
     verdict = judge(
         case(
