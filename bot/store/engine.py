@@ -74,9 +74,14 @@ class Database:
             yield c
 
     @asynccontextmanager
-    async def writing(self) -> AsyncGenerator[AsyncConnection]:
-        """A transaction, committed at the end; StoreError where that fails."""
-        async with self._turn, self._transaction(self.engine) as connection:
+    async def writing(self, *, lasting: bool = True) -> AsyncGenerator[AsyncConnection]:
+        """A transaction, committed at the end; StoreError where that fails.
+
+        One that is not `lasting` does not wait for the disk: a power cut may undo
+        it, with the work that it was for, and a kill does not. Leases are like that.
+        """
+        engine = self.engine.execution_options(lasting=lasting)
+        async with self._turn, self._transaction(engine) as connection:
             yield connection
 
     @asynccontextmanager
@@ -96,14 +101,18 @@ class Database:
 
 
 def make_engine(url: str) -> AsyncEngine:
-    """An engine that begins SQLite's transactions itself, for writing by default."""
+    """An engine whose transactions are begun as the functions below say."""
     try:
-        engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
+        parsed = make_url(url)
+        remote = parsed.get_backend_name() != "sqlite"  # and may have hung up
+        engine = create_async_engine(parsed, hide_parameters=True, pool_pre_ping=remote)
     except (ArgumentError, InvalidRequestError, ModuleNotFoundError):
         raise StoreError(ADDRESS) from None
-    if engine.dialect.name == "sqlite":
+    if remote:
+        event.listen(engine.sync_engine, "begin", _begin_postgres)
+    else:
         event.listen(engine.sync_engine, "connect", _prepare)
-        event.listen(engine.sync_engine, "begin", _begin)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -154,7 +163,16 @@ def _prepare(connection: Any, _: object) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     """IMMEDIATE, or two that read first and write later would refuse each other."""
-    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
-    connection.exec_driver_sql(begin)
+    options = connection.get_execution_options()
+    wait = "FULL" if options.get("lasting", True) else "NORMAL"
+    if connection.info.get("synchronous", "FULL") != wait:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {wait}")
+        connection.info["synchronous"] = wait
+    connection.exec_driver_sql(options.get("begin", "BEGIN IMMEDIATE"))
+
+
+def _begin_postgres(connection: Connection) -> None:
+    if not connection.get_execution_options().get("lasting", True):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")

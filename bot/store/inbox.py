@@ -64,7 +64,7 @@ class InboxStore:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             while rows := (await connection.execute(ready)).all():
                 # An event that kills its process never says that it failed.
                 spent = [row.id for row in rows if row.attempts >= MOST_ATTEMPTS]
@@ -83,14 +83,14 @@ class InboxStore:
     async def done(self, event: Event) -> None:
         """It is handled: forget what it said, and let its lane go on."""
         done = {"done_at": self._now(), "payload": None, "owner": None}
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             await _write(connection, _same(event), done)
 
     async def failed(self, event: Event, retry_at: datetime) -> bool:
         """Try again then; False where it has had its last try, and is parked."""
         last = event.attempt >= MOST_ATTEMPTS
         after = {"owner": None, "lease_until": retry_at}
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             await _write(
                 connection, _same(event), _parked(self._now()) if last else after
             )
@@ -98,13 +98,13 @@ class InboxStore:
 
     async def renew(self, running: Sequence[Event], until: datetime) -> None:
         """Hold on to events whose work is taking longer than their lease."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             for event in running:
                 await _write(connection, _same(event), {"lease_until": until})
 
     async def release_all(self) -> None:
         """End every lease. Only for whoever knows that nobody else is at work."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             await _write(
                 connection,
                 inbox.c.owner.is_not(None),

@@ -43,7 +43,7 @@ class TimerStore:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             rows = (await connection.execute(ripe)).all()
             if rows:
                 await connection.execute(
@@ -71,7 +71,7 @@ class TimerStore:
 
     async def finish(self, timer: DueTimer) -> None:
         """Delete it, unless it was set again meanwhile: then it is free to run."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             gone = await connection.execute(delete(timers).where(_same(timer)))
             if gone.rowcount == 0:
                 await connection.execute(_freed(timer))
@@ -84,7 +84,7 @@ class TimerStore:
         values: dict[str, Any] = {"due": due, "owner": None, "lease_until": None}
         if not failed:
             values["attempts"] = 0
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             moved = await connection.execute(
                 update(timers).where(_same(timer)).values(values)
             )
@@ -93,7 +93,7 @@ class TimerStore:
 
     async def renew(self, running: Sequence[DueTimer], until: datetime) -> None:
         """Hold on to timers whose work is taking longer than their lease."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             for timer in running:
                 await connection.execute(
                     update(timers).where(_mine(timer)).values(lease_until=until)
@@ -101,7 +101,7 @@ class TimerStore:
 
     async def release_all(self) -> None:
         """End every lease. Only for whoever knows that nobody else is at work."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(lasting=False) as connection:
             await connection.execute(
                 update(timers)
                 .where(timers.c.owner.is_not(None))

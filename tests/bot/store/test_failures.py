@@ -112,3 +112,14 @@ async def test_what_is_committed_survives_a_power_cut_and_what_goes_is_wiped(
         "foreign_keys": 1,
         "secure_delete": 1,
     }
+
+
+async def test_a_lease_does_not_wait_for_the_disk_and_what_follows_it_does(
+    database: Database,
+) -> None:
+    async def synchronous(*, lasting: bool) -> int | None:
+        async with database.writing(lasting=lasting) as connection:
+            return await connection.scalar(text("PRAGMA synchronous"))
+
+    found = [await synchronous(lasting=lasting) for lasting in (True, False, True)]
+    assert found == [2, 1, 2]
