@@ -60,8 +60,7 @@ EXAMPLES = (
     Example(
         "The wrong tone",
         "It can go on, with the advice beside it.",
-        "Yet again nobody bothered to read our letter about parking. Thanks for "
-        "nothing! @LarkspurParents",
+        "The council has let us down on parking yet again. Ask @LarkspurCouncil why.",
     ),
 )
 

@@ -10,8 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.listening import listen, serving
 from sandbox.local_slack import LocalSlack, LocalSlackError
 from sandbox.page import create_page
-from sandbox.panes import EDITS, SOCKET, Modals, page_for, with_photos
+from sandbox.panes import EDITS, SOCKET, page_for
 from sandbox.school import BOT_TOKEN, EXAMPLES, LEADER, LEADERS_CHANNEL, TEACHER
+from sandbox.sight import Sight, with_photos
 from tests.slack_driver import SlackDriver
 
 WIDE = {"width": 1440, "height": 900}
@@ -96,35 +97,35 @@ def test_another_local_slack_is_refused_in_a_sentence() -> None:
 
 
 def test_a_modal_is_seen_by_whoever_opened_it_alone() -> None:
-    modals = Modals()
-    modals.up(TEACHER.id, {"t": "block_action"})
+    sight = Sight()
+    sight.up(TEACHER.id, {"t": "block_action"})
     opened = {"t": "view", "stack": [{"id": "V1", "root_view_id": "V1"}]}
     redrawn = {"t": "view", "stack": [{"id": "V2", "root_view_id": "V1"}]}
-    assert modals.down(TEACHER.id, opened) == opened
-    assert modals.down(LEADER.id, opened) == {"t": "view", "stack": []}
-    modals.up(LEADER.id, {"t": "block_action"})
-    assert modals.down(LEADER.id, redrawn) == {"t": "view", "stack": []}
+    assert sight.down(TEACHER.id, opened) == opened
+    assert sight.down(LEADER.id, opened) == {"t": "view", "stack": []}
+    sight.up(LEADER.id, {"t": "block_action"})
+    assert sight.down(LEADER.id, redrawn) == {"t": "view", "stack": []}
     theirs = {"t": "view", "stack": [{"id": "V3", "root_view_id": "V3"}]}
-    assert modals.down(LEADER.id, theirs) == theirs
-    assert modals.down(TEACHER.id, theirs) == {"t": "view", "stack": []}
+    assert sight.down(LEADER.id, theirs) == theirs
+    assert sight.down(TEACHER.id, theirs) == {"t": "view", "stack": []}
 
 
 def test_a_private_answer_is_shown_to_whom_it_was_meant_for() -> None:
     told = {"t": "message", "message": {"text": "Not yours", "ephemeral_to": LEADER.id}}
-    assert Modals().down(LEADER.id, told) == told
-    assert Modals().down(TEACHER.id, told) is None
+    assert Sight().down(LEADER.id, told) == told
+    assert Sight().down(TEACHER.id, told) is None
 
 
 def test_an_untouched_field_of_a_modal_is_sent_with_what_it_began_with() -> None:
-    modals = Modals()
+    sight = Sight()
     element = {"type": "plain_text_input", "action_id": "a", "initial_value": "As was"}
     view = {
         "id": "V1",
         "root_view_id": "V1",
         "blocks": [{"type": "input", "block_id": "b", "element": element}],
     }
-    modals.down(TEACHER.id, {"t": "view", "stack": [view]})
-    sent = modals.up(TEACHER.id, {"t": "view_submit", "values": {}})
+    sight.down(TEACHER.id, {"t": "view", "stack": [view]})
+    sent = sight.up(TEACHER.id, {"t": "view_submit", "values": {}})
     assert sent["values"]["b"]["a"]["value"] == "As was"
 
 
