@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 
-from bot.listening import listen, serving
+from bot.listening import PortError, listen, serving
 from sandbox.school import SCHOOL
 from sandbox.x_api import Api
 from sandbox.x_control import control_routes
@@ -55,7 +55,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="A stand-in for X, on this machine.")
     parser.add_argument("--port", type=int, default=4200)
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve(parser.parse_args().port))
+        try:
+            asyncio.run(serve(parser.parse_args().port))
+        except PortError as error:
+            parser.exit(1, f"{error}\n")
 
 
 if __name__ == "__main__":
