@@ -27,7 +27,7 @@ def safe_version(case: Case, verdict: Verdict) -> str:
     """
     text = case.draft.text
     found = [f for f in verdict.findings if f.photo is None and f.text]
-    names = _spans([f for f in found if f.clause == NAMES])
+    names = _spans(text, [f for f in found if f.clause == NAMES])
     places = {(f.start, f.end) for f in found if f.clause in MENDED}
     wrong = [m for m in case.reading.mentions if (m.start, m.end) in places]
     safe = apply(text, _edits(case, wrong, names)).strip()
@@ -77,11 +77,22 @@ def _private(words: Mention, text: str) -> Edit | None:
     return None
 
 
-def _spans(names: list[Finding]) -> list[Span]:
-    """Where the names stand, in order, with no possessive 's."""
-    return [
-        (f.start, f.end - 2 * f.text.lower().endswith(("'s", "\u2019s"))) for f in names
-    ]
+def _spans(text: str, names: list[Finding]) -> list[Span]:
+    """Where the names stand, in order, with no possessive 's; 'A. Khan' is one."""
+    spans: list[Span] = []
+    for name in names:
+        owner = name.text.lower().endswith(("'s", "\u2019s"))
+        start, end = name.start, name.end - 2 * owner
+        if spans and _initialled(text, spans[-1], (start, end)):
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
+
+
+def _initialled(text: str, one: Span, other: Span) -> bool:
+    """Whether one of two neighbours is the other's initial."""
+    letter = 1 in {one[1] - one[0], other[1] - other[0]}
+    return letter and text[one[1] : other[0]] in {" ", ".", ". "}
 
 
 def _meets(span: Span, tag: Mention) -> bool:
@@ -89,4 +100,5 @@ def _meets(span: Span, tag: Mention) -> bool:
 
 
 def _stands(name: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    """Whether the name is still there; a lone letter ("a pupil") tells nothing."""
+    return len(name) > 1 and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))

@@ -64,6 +64,8 @@ NAMES = [
     ("[Josh's] kite flew", "A pupil's kite flew"),
     ("[Silas]' kite flew", "A pupil's kite flew"),
     ("look at [joshs] kite", "look at a pupil's kite"),
+    ("[A]. [Hussain] won", "A pupil won"),
+    ("[Josh] [B] won", "A pupil won"),
     ("[ross] won", "a pupil won"),
     ("look at [josh]s kite", "look at a pupil's kite"),
     ("[Josh] and [Aisha]'s kite flew", "Two of our pupils' kite flew"),
