@@ -7,62 +7,23 @@ class or the part that stood with them.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from policy import context
 from policy.edits import Edit, begins_sentence, dropped
-
-Span = tuple[int, int]
+from policy.groups import Group, Span, grouped
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Names that stand together: 'Josh, Aisha and Ben'. `counted` unless we guess."""
-
-    start: int
-    end: int
-    names: tuple[str, ...]
-    counted: bool = True
 
 
 def without_names(text: str, names: Sequence[Span]) -> Iterator[Edit]:
     """Edits that say 'a pupil', 'two of our Year 4 pupils'... for names in the text."""
     seen: set[str] = set()
     floor = 0
-    for group in _grouped(text, names):
+    for group in grouped(text, names):
         edit = _Rewording(text, group, floor, frozenset(seen)).edit()
         yield edit
         floor = edit.end
         seen.update(group.names)
-
-
-def _grouped(text: str, names: Sequence[Span]) -> Iterator[Group]:
-    groups: list[list[Span]] = []
-    for span in names:
-        gap = text[groups[-1][-1][1] : span[0]] if groups else "\n"
-        if context.LIST_GAP.fullmatch(gap) and "\n" not in gap:
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    for spans in groups:
-        yield from _as_groups(text, spans)
-
-
-def _as_groups(text: str, spans: list[Span]) -> Iterator[Group]:
-    """'Josh, Aisha!' is a list of two; 'Well done Josh, Aisha came second' is none.
-
-    Nor is 'Josh and Josh's nan'.
-    """
-    words = [text[start:end].casefold() for start, end in spans]
-    gaps = [text[one[1] : other[0]].strip() for one, other in pairwise(spans)]
-    comma = gaps == [","] and not context.END_OF_LIST.match(text, spans[-1][1])
-    if comma or len(set(words)) < len(words):
-        for (start, end), word in zip(spans, words, strict=True):
-            yield Group(start, end, (word,))
-    else:
-        yield Group(spans[0][0], spans[-1][1], tuple(words), counted=all(gaps))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from nlp.reading import Kind, Mention
 from policy.edits import Edit, apply, dropped
-from policy.pupils import Span, without_names
+from policy.groups import Span
+from policy.pupils import without_names
 from policy.tags import handle_as_name, hashtag_without
 from policy.terms import Case, Finding, Verdict
 

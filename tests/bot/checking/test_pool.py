@@ -82,7 +82,7 @@ def test_ctrl_c_ends_it_quietly():
         child.stdout.readline()  # it is up
         child.send_signal(signal.SIGINT)
 
-        assert child.wait(30) == 130
+        assert child.wait(60) == 130
         assert child.stderr.read() == b""
 
 
@@ -95,5 +95,5 @@ def test_a_pipe_that_closes_ends_it_quietly():
         child.stdin.write(b"One\n")
         child.stdin.flush()
 
-        assert child.wait(30) == 141
+        assert child.wait(60) == 141
         assert child.stderr.read() == b""

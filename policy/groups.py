@@ -1,0 +1,46 @@
+"""Names that stand together in a text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policy import context
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names that stand together: 'Josh, Aisha and Ben'. `counted` unless we guess."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    counted: bool = True
+
+
+def grouped(text: str, names: Sequence[Span]) -> Iterator[Group]:
+    groups: list[list[Span]] = []
+    for span in names:
+        gap = text[groups[-1][-1][1] : span[0]] if groups else "\n"
+        if context.LIST_GAP.fullmatch(gap) and "\n" not in gap:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    for spans in groups:
+        yield from _as_groups(text, spans)
+
+
+def _as_groups(text: str, spans: list[Span]) -> Iterator[Group]:
+    """'Josh, Aisha!' is a list of two; 'Well done Josh, Aisha came second' is none.
+
+    Nor is 'Josh and Josh's nan'.
+    """
+    words = [text[start:end].casefold() for start, end in spans]
+    gaps = [text[one[1] : other[0]].strip() for one, other in pairwise(spans)]
+    comma = gaps == [","] and not context.END_OF_LIST.match(text, spans[-1][1])
+    if comma or len(set(words)) < len(words):
+        for (start, end), word in zip(spans, words, strict=True):
+            yield Group(start, end, (word,))
+    else:
+        yield Group(spans[0][0], spans[-1][1], tuple(words), counted=all(gaps))
