@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from typer.testing import Result
 
+from bot.checking import judging
 from tests.bot.checking.by_rote import (
     answers,
     by_rote,
@@ -13,6 +14,8 @@ from tests.bot.checking.by_rote import (
     nobodys_settings,
     run,
 )
+from vision.clean import Cleaned
+from vision.looking import Face, Look
 
 __all__ = ["by_rote", "nobodys_settings"]  # fixtures
 
@@ -160,6 +163,25 @@ class TestPhotos:
         result = run("--json", str(folder / "drafts.jsonl"))
 
         assert answers(result)[0]["outcome"] == "pass"
+
+    def test_a_single_face_is_sent_back(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        class SeesOneFace(judging.Apart):
+            async def look(self, photo: Cleaned) -> Look:
+                face = Face(1, 1, 20, 20, 0.9)
+                return Look(photo.width, photo.height, (face,))
+
+        monkeypatch.setattr(judging, "Apart", SeesOneFace)
+        Image.new("RGB", (40, 30)).save(tmp_path / "pots.png")
+        photo = {"file": "pots.png", "alt": "Pots"}
+
+        (answer,) = answers(
+            run("--json", drafts=jsonl({"text": "x", "photos": [photo]}))
+        )
+
+        assert [f["clause"] for f in answer["findings"]] == ["3.1"]
+        assert answer["outcome"] == "block"
 
     def test_a_file_that_is_no_photo_makes_a_bad_line(self, tmp_path: Path):
         (tmp_path / "josh.jpg").write_text("no picture")
