@@ -19,11 +19,14 @@ class PortError(Exception):
 def listen(port: int, host: str = HOST) -> socket.socket:
     """A socket that listens; PortError where the port is in use."""
     try:
-        return socket.create_server((host, port))
+        listening = socket.create_server((host, port))
     except OSError as error:
         reason = "in use" if error.errno == errno.EADDRINUSE else "not allowed"
         advice = f"Port {port} is {reason}: choose another."
         raise PortError(advice) from None
+    # Accepted sockets inherit it: an answer in two parts must not wait for an ACK.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def free_port() -> int:

@@ -58,7 +58,7 @@ class Dispatch:
         if post.goes_out and now - post.goes_out > MISSED_AFTER:
             await self._step(post, Step.MISS)
             return None
-        opening = self._opening(post)
+        opening = self._opening(post, now)
         if opening > now:
             return opening
         sending = await self._step(
@@ -86,6 +86,8 @@ class Dispatch:
             await self._step(post, Step.PUBLISH, link=link, trouble=None)
         elif unsure_for < self.settle:
             return now + LOOK_EVERY
+        elif post.trouble is Trouble.DUPLICATE:
+            await self._step(post, Step.GIVE_UP)
         else:
             await self._step(post, Step.FAIL, trouble=None)
         return None
@@ -126,8 +128,8 @@ class Dispatch:
         return None
 
     async def _refused(self, post: Post, no: SureNoError) -> None:
-        if no.trouble is Trouble.DUPLICATE and (link := await self._find(post)):
-            await self._step(post, Step.PUBLISH, link=link, trouble=None)
+        if no.trouble is Trouble.DUPLICATE:  # ours, from just now, or an older one?
+            await self._step(post, Step.DOUBT, trouble=no.trouble)
             return
         if no.trouble is not Trouble.BUSY or post.attempts >= TRIES:
             await self._step(post, Step.GIVE_UP, trouble=no.trouble)
@@ -152,9 +154,8 @@ class Dispatch:
     def _since_last(self, post: Post) -> timedelta:
         return self.now() - (post.last.at if post.last else post.created_at)
 
-    def _opening(self, post: Post) -> datetime:
-        """The first moment from now on when this post may go out."""
-        now = self.now()
+    def _opening(self, post: Post, now: datetime) -> datetime:
+        """The first moment from `now` on when this post may go out."""
         due = max(now, post.goes_out or now)
         if post.draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT):
             return due

@@ -201,6 +201,32 @@ async def test_a_duplicate_that_is_ours_counts_as_published(stage: Stage):
     stage.network.takes_it_anyway = True
 
     await stage.dispatch.publish("1")
+    await stage.dispatch.look_up("1")
+
+    assert stage.post.state is State.PUBLISHED
+
+
+async def test_a_duplicate_that_is_not_ours_is_put_to_a_person(stage: Stage):
+    stage.approve()
+    stage.network.answers = [SureNoError(Trouble.DUPLICATE)]
+
+    await stage.dispatch.publish("1")
+    stage.clock.pass_by(stage.dispatch.settle)
+    await stage.dispatch.look_up("1")
+
+    assert stage.post.state is State.NEEDS_PERSON
+    assert stage.post.trouble is Trouble.DUPLICATE
+
+
+async def test_a_clock_that_goes_on_does_not_put_a_due_post_off(stage: Stage):
+    class Ticking(FakeClock):
+        def __call__(self):
+            self.pass_by(timedelta(milliseconds=1))
+            return self.at
+
+    stage.approve()
+
+    await replace(stage.dispatch, now=Ticking()).publish("1")
 
     assert stage.post.state is State.PUBLISHED
 
