@@ -65,6 +65,13 @@ class Stage:
         channel = card["channel"] if card else LEADERS_CHANNEL
         await self.slack.press(user.id, channel, press, message=card)
 
+    async def confirm(self, user: Any) -> None:
+        """Tick every question of the form that is open, and send it."""
+        view = await self.slack.modal()
+        asked = [b["element"] for b in view["blocks"] if b["type"] == "input"]
+        ticks = {e["action_id"]: [o["value"] for o in e["options"]] for e in asked}
+        await self.slack.submit(user.id, ticks)
+
     async def feed(self) -> list[dict[str, Any]]:
         """What the stand-in for X has accepted."""
         async with self.x.get("/_control/posts") as answer:

@@ -1,0 +1,101 @@
+"""The bot dies at the worst of moments, and nothing is lost or doubled."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from bot.composition import utc_now
+from sandbox.school import LEADER, TEACHER
+from tests.journeys.conftest import Stage
+from tests.slack_driver import said
+
+CLEAN = "Year 4 built bridges out of paper today and one held forty books."
+# Outside posting hours too: these tests run by the real clock.
+EVENT = {"words": CLEAN, "timing": "school event"}
+
+
+GIVEN = {
+    "slack_bot_token",
+    "slack_app_token",
+    "slack_api_url",
+    "leaders_channel",
+    "x_consumer_key",
+    "x_consumer_secret",
+    "x_access_token",
+    "x_access_secret",
+    "x_api_url",
+    "data_dir",
+    "port",
+}
+
+
+@asynccontextmanager
+async def process(
+    school: Stage, module: str, *args: str
+) -> AsyncGenerator[asyncio.subprocess.Process]:
+    """The bot as a process of its own, which can be killed."""
+    env = {
+        name.upper(): str(getattr(value, "get_secret_value", lambda v=value: v)())
+        for name, value in school.settings
+        if name in GIVEN
+    }
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", module, *args, env=os.environ | env, cwd=os.curdir
+    )
+    try:
+        yield child
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+
+
+async def test_killed_between_acknowledgement_and_card(school: Stage):
+    school.clock = utc_now
+    async with process(school, "tests.journeys.dying_bot") as dying:
+        await connected(school)
+        await school.draft(CLEAN)
+        assert await dying.wait() == -signal.SIGKILL
+    assert len(await school.slack.messages(TEACHER.dm)) == 1  # the draft itself
+
+    async with school.bot():
+        await school.told("With the leaders")
+        await school.leaders_see(CLEAN)
+
+    cards = [m for m in await school.slack.messages(TEACHER.dm) if m.get("blocks")]
+    assert len(cards) == 1
+
+
+async def test_killed_between_xs_acceptance_and_our_record(school: Stage):
+    school.clock = utc_now
+    await school.x_fails("slow_after_accept", seconds=60)
+    async with process(school, "bot", "run") as bot:
+        await connected(school)
+        await school.slack.command(TEACHER.id, TEACHER.dm, "/draft", "")
+        await school.slack.submit(TEACHER.id, EVENT)
+        await school.press(LEADER, "approve", await school.leaders_see(CLEAN))
+        await school.confirm(LEADER)  # that it is an event (4.2)
+        async with asyncio.timeout(30):
+            while not await school.feed():
+                assert bot.returncode is None
+        bot.kill()
+        await bot.wait()
+
+    async with school.bot():
+        told = await school.told("Your post is out: http")
+
+    assert "http" in said(told)
+    assert len(await school.feed()) == 1
+
+
+async def connected(school: Stage) -> None:
+    """Wait until a bot listens to the local Slack."""
+    async with asyncio.timeout(60), school.slack.watching() as ui:
+        async for frame in ui:
+            told = frame.json()
+            apps = told.get("state", {}).get("apps", [told])
+            if any(app.get("connected") for app in apps):
+                return
