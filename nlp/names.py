@@ -68,7 +68,7 @@ def find_names(
     A name of which the model thinks rather that it is a grown-up's comes out as a
     name that is not sure: nothing but a person can tell the two apart.
     """
-    kinds = _kinds(tagging, decision)
+    kinds = _kinds(words, tagging, decision)
     child = tagging.of("child")
     at = 0
     while at < len(words):
@@ -88,13 +88,26 @@ def find_names(
         at = end
 
 
-def _kinds(tagging: Tagging, decision: Decision) -> list[Kind | None]:
+def _kinds(
+    words: Sequence[Word], tagging: Tagging, decision: Decision
+) -> list[Kind | None]:
     named = tagging.of("child") + tagging.of("adult") >= decision.name
     kinds: list[Kind | None] = [Kind.NAME if n else None for n in named]
     for name, kind in _OTHERS.items():
         for i in np.flatnonzero(~named & (tagging.of(name) >= decision.kind)):
             kinds[i] = kind
-    return kinds
+    return [
+        kind if _stands(words, kinds, at) else None for at, kind in enumerate(kinds)
+    ]
+
+
+def _stands(words: Sequence[Word], kinds: Sequence[Kind | None], at: int) -> bool:
+    """A mark or a letter alone is no name, but goes on with one: "Ella-Mae B"."""
+    reads = words[at].folded
+    letters = sum(c.isalpha() for c in reads)
+    return letters > 1 or (
+        at > 0 and kinds[at - 1] is kinds[at] and words[at - 1].folded[:1].isalpha()
+    )
 
 
 def _joined(text: str, words: Sequence[Word], at: int) -> bool:

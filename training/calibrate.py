@@ -16,7 +16,7 @@ from training.measure import name_scores, names_line
 from training.posts import HEADS, Post, read
 from training.train import DEV, hand_written
 
-FALSE_NAMES = 0.025  # the most pass posts in which a name may be seen
+FALSE_NAMES = 0.05  # the most pass posts in which a name may be seen
 FALSE_HEADS = 0.01  # the most pass posts that one label may stop
 _KIND = 0.5
 _BINS = 8

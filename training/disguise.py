@@ -18,8 +18,8 @@ def typed(rng: Random, post: Post) -> Post:
         return _disguised(rng, post)
     if r < 0.31:
         return Post(post.text.replace("'", "\u2019"), post.spans, post.heads)
-    if r < 0.33:
-        kept = [s for s in post.spans if s.kind in "cap"]
+    if r < 0.36:
+        kept = [s for s in post.spans if s.kind in "capl"]
         return _hashtagged(rng, post, kept) if kept else post
     return post
 

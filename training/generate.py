@@ -13,7 +13,9 @@ _TITLES = ["Mr", "Mrs", "Miss", "Ms", "Dr", "Mr", "Mrs", "Miss", "Coach", "Sir"]
 _TITLES += ["Rev", "Father", "Sister", "Auntie", "Nurse", "PC", "Cllr"]
 _HANDLES = ["coach", "school", "trust", "books", "farm", "museum", "arts", "sports"]
 _SWAPPED = {"c": 0.85, "a": 0.7, "s": 0.6, "p": 0.3, "l": 0.15, "i": 0.9}
-_NOTABLE = 0.4  # of the swapped figures, those drawn from all notable people
+_NOTABLE = 0.35  # of the figures, those drawn from all notable people
+_ANIMALS = 0.08
+_FROM_LIST = 0.55  # of the places
 
 
 def _lines(name: str) -> list[str]:
@@ -45,7 +47,7 @@ class Generator:
             "a": ("a", self._adult),
             "p": ("p", self._figure),
             "P": ("p", lambda: glue(rng.choice(self._figures))),
-            "l": ("l", lambda: rng.choice(self._places)),
+            "l": ("l", self._place),
             "L": ("l", lambda: glue(rng.choice(self._places))),
             "i": ("i", self._initials),
             "h": ("h", self._handle),
@@ -55,9 +57,8 @@ class Generator:
         """One post from one template, or from two of them."""
         r = self._rng.random()
         if r < 0.12:
-            return typed(
-                self._rng, Post(self._rng.choice(self._words), (), frozenset())
-            )
+            word = Post(self._rng.choice(self._words), (), frozenset())
+            return typed(self._rng, word)
         made = self._template(self._child if r < 0.55 else self._other)
         if self._rng.random() < 0.25:
             more = self._template(self._other)
@@ -80,12 +81,17 @@ class Generator:
                 spans.append(Span(len(text), len(text) + len(value), kind))
                 text += value
             elif piece.startswith("{"):
-                value = self._rng.choice(self._fill[slot])
-                text += value.replace("{n}", str(self._rng.randint(1, 6)))
+                text += self._filled(slot)
             else:
                 text += piece
-        text = re.sub(r"\{event\}|\{n\}", "quiz!", text) if "{" in text else text
         return Post(text, tuple(spans), None)
+
+    def _filled(self, slot: str) -> str:
+        """A filling, itself filled where it has slots of its own."""
+        if slot == "n":
+            return str(self._rng.randint(1, 6))
+        value = self._rng.choice(self._fill[slot])
+        return re.sub(r"\{(\w+)\}", lambda inner: self._filled(inner[1]), value)
 
     def _list(self) -> str:
         many = self._rng.randint(2, 7)
@@ -143,7 +149,7 @@ class Generator:
             "a": lambda _: self._names.plain_first(),
             "s": self._other_staff,
             "p": lambda name: name if tagged else self._figure(),
-            "l": lambda name: name if tagged else self._rng.choice(self._places),
+            "l": lambda name: name if tagged else self._place(),
             "i": self._other_initials,
         }[span.kind]
         new = draw(old)
@@ -167,6 +173,17 @@ class Generator:
         return "".join(self._rng.choices("ABCDEFGHIJKLMNOPRSTWZ", k=len(old)))
 
     def _figure(self) -> str:
-        if self._rng.random() < _NOTABLE:
+        r = self._rng.random()
+        if r < _NOTABLE:
             return self._rng.choice(self._notable).title()
+        if r < _NOTABLE + _ANIMALS:
+            animal = self._rng.choice(self._fill["animal"])
+            return f"{self._names.first()} the {animal}"
         return self._rng.choice(self._figures)
+
+    def _place(self) -> str:
+        """A place of the list, or one called after somebody."""
+        if self._rng.random() < _FROM_LIST:
+            return self._rng.choice(self._places)
+        name = self._rng.choice([self._names.plain_first, self._names.last])()
+        return self._rng.choice(self._fill["place"]).replace("*", name)

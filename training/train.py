@@ -138,8 +138,9 @@ def main() -> None:
             losses.append(loss.item())
         spent = time.monotonic() - start
         print(f"round {turn + 1} loss {np.mean(losses):.4f} {spent:.0f} s")
-        report("held out", network, kept, tokenizer)
-        report("dev", network, dev, tokenizer)
+        if turn % 2 or turn == rounds - 1:
+            report("held out", network, kept, tokenizer)
+            report("dev", network, dev, tokenizer)
         out.mkdir(parents=True, exist_ok=True)
         torch.save(network.state_dict(), out / "network.pt")
 
