@@ -1,20 +1,49 @@
-"""The `schoolgate` command."""
+"""The `schoolgate` command. Each of its commands is loaded only when it is given."""
+
+from importlib import import_module
 
 import typer
+from typer._click.core import (  # pyright: ignore[reportPrivateUsage] - of TyperGroup
+    Command,
+    Context,
+)
+from typer.core import TyperGroup
+from typer.main import get_command as click_command_of
 
-from bot.check import check
-from bot.doctor import doctor
-from bot.run import run
-from sandbox.stage import sandbox
+COMMANDS = {
+    "run": "bot.run",
+    "sandbox": "sandbox.stage",
+    "check": "bot.check",
+    "doctor": "bot.doctor",
+}
+
+
+class Lazily(TyperGroup):
+    """Finds a command in the module that COMMANDS names, by the command's name."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        one = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+        one.command(cmd_name)(getattr(import_module(COMMANDS[cmd_name]), cmd_name))
+        return click_command_of(one)
+
 
 app = typer.Typer(
+    cls=Lazily,
     help="A primary school posts to X from Slack without ever exposing a child.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, sandbox, check, doctor):
-    app.command()(command)
+
+
+@app.callback()
+def main_options() -> None:
+    """Options before the command: there are none but --help."""
 
 
 def main() -> None:
