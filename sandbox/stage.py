@@ -67,7 +67,7 @@ async def _play(port: int) -> None:
         seconds = str(clock.ahead.total_seconds())
         await bot.start(
             (sys.executable, "-m", "sandbox.bot", seconds),
-            env=_environment(slack.api_url, x_url, data),
+            env=environment(slack.api_url, x_url, data),
         )
         await bot.says(r'"event": "(ready)"', READY_WITHIN)
         page = create_page(slack, feed=f"{x_url}/feed", clock=_told(clock))
@@ -76,7 +76,7 @@ async def _play(port: int) -> None:
         raise ChildError(await _first(slack.ended(), bot.ended()))
 
 
-def _environment(slack_url: str, x_url: str, data: Path) -> dict[str, str]:
+def environment(slack_url: str, x_url: str, data: Path) -> dict[str, str]:
     """What the bot is set to: no setting of a real school gets in."""
     settings = {
         "school_name": SCHOOL,

@@ -1,7 +1,6 @@
 """The bot dies at the worst of moments, and nothing is lost or doubled."""
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import AsyncGenerator
@@ -9,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from bot.composition import utc_now
 from sandbox.school import LEADER, TEACHER
+from sandbox.stage import environment
 from tests.journeys.conftest import Stage
 from tests.slack_driver import said
 
@@ -17,33 +17,15 @@ CLEAN = "Year 4 built bridges out of paper today and one held forty books."
 EVENT = {"words": CLEAN, "timing": "school event"}
 
 
-GIVEN = {
-    "slack_bot_token",
-    "slack_app_token",
-    "slack_api_url",
-    "leaders_channel",
-    "x_consumer_key",
-    "x_consumer_secret",
-    "x_access_token",
-    "x_access_secret",
-    "x_api_url",
-    "data_dir",
-    "port",
-}
-
-
 @asynccontextmanager
 async def process(
     school: Stage, module: str, *args: str
 ) -> AsyncGenerator[asyncio.subprocess.Process]:
     """The bot as a process of its own, which can be killed."""
-    env = {
-        name.upper(): str(getattr(value, "get_secret_value", lambda v=value: v)())
-        for name, value in school.settings
-        if name in GIVEN
-    }
+    x_url = school.settings.x_api_url
+    env = environment(school.slack.api_url, x_url, school.settings.data_dir)
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, *args, env=os.environ | env, cwd=os.curdir
+        sys.executable, "-m", module, *args, env=env
     )
     try:
         yield child
