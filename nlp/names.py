@@ -120,9 +120,7 @@ def _joined(text: str, words: Sequence[Word], at: int) -> bool:
 def _why(words: Sequence[Word], kinds: Sequence[Kind | None], at: int, end: int) -> str:
     word = words[at]
     listed = _listed(words, kinds, at - 1, -1) or _listed(words, kinds, end, 1)
-    hidden = any(
-        len(w.text) > len(w.folded) and w.folded.isalpha() for w in words[at:end]
-    )
+    hidden = any(w.folded.isalpha() and not w.text.isalpha() for w in words[at:end])
     reasons = (
         (word.inside in _WITHIN, _WITHIN.get(word.inside, "")),
         (hidden, "a name with its letters hidden"),
