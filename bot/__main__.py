@@ -14,6 +14,7 @@ COMMANDS = {
     "run": "bot.run",
     "sandbox": "sandbox.stage",
     "check": "bot.check",
+    "roll": "bot.roll",
     "doctor": "bot.doctor",
 }
 
@@ -27,8 +28,11 @@ class Lazily(TyperGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if cmd_name not in COMMANDS:
             return None
+        found = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        if isinstance(found, typer.Typer):
+            return click_command_of(found)
         one = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
-        one.command(cmd_name)(getattr(import_module(COMMANDS[cmd_name]), cmd_name))
+        one.command(cmd_name)(found)
         return click_command_of(one)
 
 

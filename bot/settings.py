@@ -128,6 +128,22 @@ def read_settings() -> Settings:
     return settings
 
 
+def read_offline_settings() -> Settings:
+    """The settings for work without accounts: no secret of Slack or X is read."""
+    none = SecretStr("")
+    try:
+        return Settings(  # pyright: ignore[reportCallIssue] - the rest from outside
+            slack_bot_token=none,
+            leaders_channel="",
+            x_consumer_key=none,
+            x_consumer_secret=none,
+            x_access_token=none,
+            x_access_secret=none,
+        )
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+
+
 def _sentence(error: ValidationError) -> str:
     """Names only, never a value: a value may be a secret."""
     missing: list[str] = []

@@ -220,7 +220,7 @@ class TestWrongUse:
 
     def test_a_setting_that_is_wrong(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("TIMEZONE", "Mars/Olympus")
-        self.refused(run(), "Put TIMEZONE right")
+        self.refused(run(), "TIMEZONE is no time zone")
 
     @staticmethod
     def refused(result: Result, sentence: str) -> None:
