@@ -24,14 +24,13 @@ _PARTIAL = {
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """One post: piece ids [T], features [T, F], first piece of each word [W], which
-    classes each word may have [W, 8], heads [H] and whether they are known."""
+    classes each word may have [W, 8], heads [H] as 1, 0 or -1 for not known."""
 
     ids: list[int]
     features: np.ndarray
     first: list[int]
     allowed: np.ndarray
     heads: list[float]
-    judged: bool
 
 
 def encode(post: Post, tokenizer: Tokenizer) -> Encoded | None:
@@ -48,10 +47,14 @@ def encode(post: Post, tokenizer: Tokenizer) -> Encoded | None:
         if o is not None:
             first.setdefault(o, at)
     allowed = np.stack([_allowed(post, words[o]) for o in first])
-    heads = [float(h in (post.heads or ())) for h in HEADS]
-    return Encoded(
-        ids, features, list(first.values()), allowed, heads, post.heads is not None
-    )
+    heads = [_head(post, h) for h in HEADS]
+    return Encoded(ids, features, list(first.values()), allowed, heads)
+
+
+def _head(post: Post, head: str) -> float:
+    if post.heads is None or head in post.unjudged:
+        return -1.0
+    return float(head in post.heads)
 
 
 def _allowed(post: Post, word: Word) -> np.ndarray:
@@ -74,7 +77,6 @@ class Batch:
     first: Tensor
     allowed: Tensor  # all false for padding
     heads: Tensor
-    judged: Tensor
 
 
 def batches(
@@ -118,7 +120,6 @@ def _stack(group: list[Encoded], rng: Random | None, pad: int) -> Batch:
         torch.from_numpy(first),
         torch.from_numpy(allowed),
         torch.tensor([e.heads for e in group]),
-        torch.tensor([e.judged for e in group]),
     )
 
 

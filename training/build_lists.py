@@ -14,10 +14,13 @@ from pathlib import Path
 import numpy as np
 
 from nlp.evidence import NAMES, NOTABLE, phrase_key, plain
+from nlp.normalise import normalise
+from training.posts import HERE
 
 _FOLDER = Path(__file__).parent.parent / "nlp" / "gazetteer"
 _UNCOUNTED = 60  # babies that a name counts for where its source gives no number
 _LEAST_BABIES = 3
+_FEW = 300  # babies
 _LONGEST_PHRASE = 5  # words
 _PHRASE_TIERS = {"full", "title", "place", "settlement", "short"}
 _COMMON_SURNAME_FILES = 2  # sources that hold a surname before it counts as common
@@ -58,15 +61,29 @@ def surnames(names: Path) -> dict[str, int]:
     return {name: n for name, n in known.items() if name and " " not in name}
 
 
-def notable() -> np.ndarray:
-    """Sorted 64-bit keys of the names of notable people, places and works."""
+def notable(babies: dict[str, int]) -> np.ndarray:
+    """Sorted 64-bit keys of the names of notable people, places and works.
+
+    Of our own lists, single words count only where hardly a child bears them.
+    """
     phrases = {
-        " ".join(plain(word) for word in phrase.split())
+        " ".join(plain(word) for word in _parted(phrase).split())
         for tier in _PHRASE_TIERS
         for phrase in notable_names(tier)
     }
+    for name in ("figures.txt", "places.txt"):
+        for line in (HERE / "lists" / name).read_text("utf-8").splitlines():
+            words = normalise(line)
+            phrase = " ".join(plain(w.folded) for w in words)
+            if line[0] != "#" and (len(words) > 1 or babies.get(phrase, 0) < _FEW):
+                phrases.add(phrase)
     keys = [phrase_key(p) for p in phrases if 0 < len(p.split()) <= _LONGEST_PHRASE]
     return np.unique(np.array(keys, dtype=np.uint64))
+
+
+def _parted(phrase: str) -> str:
+    """Parted where `normalise` parts words: "king 's cross", "jean - luc"."""
+    return phrase.replace("'s ", " 's ").replace("-", " - ")
 
 
 def notable_names(tier: str) -> Iterator[str]:
@@ -97,7 +114,7 @@ def main() -> None:
     ]
     packed = gzip.compress("".join(rows).encode(), 9, mtime=0)
     (_FOLDER / NAMES).write_bytes(packed)
-    np.save(_FOLDER / NOTABLE, notable())
+    np.save(_FOLDER / NOTABLE, notable(first))
     print(f"{len(rows)} names")
 
 

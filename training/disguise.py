@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from training.posts import Post, Span
@@ -17,7 +18,7 @@ def typed(rng: Random, post: Post) -> Post:
     if r < 0.28:
         return _disguised(rng, post)
     if r < 0.31:
-        return Post(post.text.replace("'", "\u2019"), post.spans, post.heads)
+        return replace(post, text=post.text.replace("'", "\u2019"))
     if r < 0.36:
         kept = [s for s in post.spans if s.kind in "capl"]
         return _hashtagged(rng, post, kept) if kept else post
@@ -35,7 +36,7 @@ def _hashtagged(rng: Random, post: Post, kept: list[Span]) -> Post:
     if rng.random() < 0.5:
         tag = tag.lower()
     spans = (*post.spans, Span(start, start + len(name), span.kind))
-    return Post(post.text + tag, spans, post.heads)
+    return replace(post, text=post.text + tag, spans=spans)
 
 
 def _disguised(rng: Random, post: Post) -> Post:
@@ -54,14 +55,13 @@ def _disguised(rng: Random, post: Post) -> Post:
         else s
         for s in post.spans
     )
-    return Post(
-        post.text[: span.start] + new + post.text[span.end :], spans, post.heads
-    )
+    text = post.text[: span.start] + new + post.text[span.end :]
+    return replace(post, text=text, spans=spans)
 
 
 def _mapped(post: Post, case: Callable[[str], str]) -> Post:
     text = "".join(c if len(case(c)) != 1 else case(c) for c in post.text)
-    return Post(text, post.spans, post.heads)
+    return replace(post, text=text)
 
 
 def glue(name: str) -> str:

@@ -1,7 +1,8 @@
 """Posts made from templates, and hand-written posts told anew with other names."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 
 from training.build_lists import notable_names
@@ -13,6 +14,8 @@ _TITLES = ["Mr", "Mrs", "Miss", "Ms", "Dr", "Mr", "Mrs", "Miss", "Coach", "Sir"]
 _TITLES += ["Rev", "Father", "Sister", "Auntie", "Nurse", "PC", "Cllr"]
 _HANDLES = ["coach", "school", "trust", "books", "farm", "museum", "arts", "sports"]
 _SWAPPED = {"c": 0.85, "a": 0.7, "s": 0.6, "p": 0.3, "l": 0.15, "i": 0.9}
+_STOPPING = "cah"  # kinds of span that a post does not pass with
+_UNJUDGED = frozenset({"channel"})  # templates tell nothing of it
 _NOTABLE = 0.35  # of the figures, those drawn from all notable people
 _ANIMALS = 0.08
 _FROM_LIST = 0.55  # of the places
@@ -57,7 +60,7 @@ class Generator:
         """One post from one template, or from two of them."""
         r = self._rng.random()
         if r < 0.12:
-            word = Post(self._rng.choice(self._words), (), frozenset())
+            word = Post(self._rng.choice(self._words), (), frozenset(), _UNJUDGED)
             return typed(self._rng, word)
         made = self._template(self._child if r < 0.55 else self._other)
         if self._rng.random() < 0.25:
@@ -67,8 +70,10 @@ class Generator:
             spans = tuple(
                 Span(s.start + shift, s.end + shift, s.kind) for s in more.spans
             )
-            made = Post(made.text + joint + more.text, made.spans + spans, None)
-        return typed(self._rng, made)
+            made = Post(made.text + joint + more.text, made.spans + spans)
+        names = any(s.kind in _STOPPING for s in made.spans)
+        heads = frozenset({"stop"} if names else ())
+        return typed(self._rng, Post(made.text, made.spans, heads, _UNJUDGED))
 
     def _template(self, templates: list[str]) -> Post:
         text, spans = "", []
@@ -84,7 +89,7 @@ class Generator:
                 text += self._filled(slot)
             else:
                 text += piece
-        return Post(text, tuple(spans), None)
+        return Post(text, tuple(spans))
 
     def _filled(self, slot: str) -> str:
         """A filling, itself filled where it has slots of its own."""
@@ -124,6 +129,23 @@ class Generator:
             r"\W", "", name + self._rng.choice(["", "_"]) + self._rng.choice(_HANDLES)
         )
 
+    def joined(self, posts: Sequence[Post]) -> Post:
+        """Two to four posts told anew, as one long one: it is what any of them is."""
+        parts = [
+            self.retold(p)
+            for p in self._rng.sample(posts, self._rng.choice([2, 2, 3, 4]))
+        ]
+        joint = self._rng.choice([". ", "\n", "\n\n", " "])
+        text, spans, heads = "", [], set[str]()
+        for part in parts:
+            text += joint if text else ""
+            spans += [
+                Span(s.start + len(text), s.end + len(text), s.kind) for s in part.spans
+            ]
+            heads |= part.heads or set()
+            text += part.text
+        return Post(text, tuple(spans), frozenset(heads))
+
     def retold(self, post: Post) -> Post:
         """The same post with other names of the same sort, typed in another way."""
         out, at, spans = "", 0, []
@@ -137,7 +159,8 @@ class Generator:
             spans.append(Span(len(out), len(out) + len(new), span.kind))
             out += new
             at = span.end
-        return typed(self._rng, Post(out + post.text[at:], tuple(spans), post.heads))
+        told = replace(post, text=out + post.text[at:], spans=tuple(spans))
+        return typed(self._rng, told)
 
     def _other_name(self, post: Post, span: Span, old: str) -> str:
         """Another of the same sort, in the same case; now and then the same one."""

@@ -37,7 +37,7 @@ class Network(nn.Module):
         self.query = nn.Linear(size, len(HEADS), bias=False)
         self.posts = nn.Parameter(torch.randn(len(HEADS), size) * 0.02)
         self.posts_bias = nn.Parameter(torch.full((len(HEADS),), -2.0))
-        self.inner = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.1))
+        self.inner = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.3))
 
     def forward(
         self, ids: Tensor, features: Tensor, mask: Tensor, first: Tensor

@@ -41,11 +41,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`heads` is None where nobody has judged the post as a whole."""
+    """`heads` is None where nobody has judged the post as a whole; `unjudged` are
+    those of HEADS that a post was made without a thought of."""
 
     text: str
     spans: tuple[Span, ...] = ()
     heads: frozenset[str] | None = None
+    unjudged: frozenset[str] = frozenset()
 
     @property
     def passes(self) -> bool:
@@ -79,14 +81,16 @@ def held_out(id_: str) -> bool:
     return blake2b(id_.encode(), digest_size=1).digest()[0] < 26
 
 
-def tweets(folder: Path) -> Iterator[Post]:
-    """The public tweets: they say "a person", and not which sort."""
-    for name in ("btc.train", "wnut17.train", "tweebank.train"):
-        for block in (folder / f"{name}.conll").read_text("utf-8").split("\n\n"):
-            rows = [line.split() for line in block.splitlines()]
-            rows = [r for r in rows if len(r) > 1 and r[0] != "-DOCSTART-"]
-            if rows:
-                yield _tweet([(r[0], r[-1]) for r in rows])
+TWEET_SETS = ("btc", "wnut17", "tweebank")
+
+
+def tweets(file: Path) -> Iterator[Post]:
+    """Public tweets in CoNLL form: they say "a person", and not which sort."""
+    for block in file.read_text("utf-8").split("\n\n"):
+        rows = [line.split() for line in block.splitlines()]
+        rows = [r for r in rows if len(r) > 1 and r[0] != "-DOCSTART-"]
+        if rows:
+            yield _tweet([(r[0], r[-1]) for r in rows])
 
 
 def _tweet(rows: list[tuple[str, str]]) -> Post:

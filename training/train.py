@@ -23,11 +23,12 @@ from training.generate import Generator
 from training.measure import heads_line, name_scores, names_line
 from training.names import Names
 from training.network import Network
-from training.posts import HERE, Post, held_out, read, tweets
+from training.posts import HERE, TWEET_SETS, Post, held_out, read, tweets
 
 SEED = 20261125
 BATCH = 32
 TEMPLATES = 1500  # a round
+JOINED = 350  # a round
 TWEETS = 500  # a round
 RATE, NEW_RATE = 1.5e-4, 6e-4
 WARM = 0.06
@@ -49,10 +50,10 @@ def loss_of(network: Network, batch: Batch) -> torch.Tensor:
     plain = batch.allowed[..., 0][there]
     weight = torch.where(plain, 1.0, 1.5)
     loss = -(right * weight).sum() / weight.sum()
-    if batch.judged.any():
-        said = posts.float()[batch.judged]
+    judged = batch.heads >= 0
+    if judged.any():
         loss = loss + 0.6 * torch.nn.functional.binary_cross_entropy_with_logits(
-            said, batch.heads[batch.judged], pos_weight=torch.tensor(2.0)
+            posts.float()[judged], batch.heads[judged], pos_weight=torch.tensor(2.0)
         )
     return loss
 
@@ -98,7 +99,8 @@ def main() -> None:
     generator = Generator(Names(shared / "names", rng), rng)
     train, kept = hand_written()
     dev = [p for _, p in read(DEV)]
-    public = list(tweets(shared / "tweets"))
+    files = [shared / "tweets" / f"{name}.train.conll" for name in TWEET_SETS]
+    public = [p for file in files for p in tweets(file)]
     network = Network(str(base)).train()
     if len(sys.argv) > 5:
         network.load_state_dict(torch.load(sys.argv[5], weights_only=True))
@@ -112,7 +114,7 @@ def main() -> None:
         for n, p in network.named_parameters()
         if p.requires_grad and not n.startswith("encoder")
     ]
-    steps = rounds * math.ceil((len(train) + TEMPLATES + TWEETS) / BATCH)
+    steps = rounds * math.ceil((len(train) + TEMPLATES + JOINED + TWEETS) / BATCH)
     optimiser = torch.optim.AdamW(
         [{"params": old, "lr": RATE}, {"params": new, "lr": NEW_RATE}],
         weight_decay=0.01,
@@ -125,6 +127,7 @@ def main() -> None:
     for turn in range(rounds):
         posts = [generator.retold(p) for p in train]
         posts += [generator.post() for _ in range(TEMPLATES)]
+        posts += [generator.joined(train) for _ in range(JOINED)]
         posts += rng.sample(public, TWEETS)
         told = [e for e in (encode(p, tokenizer) for p in posts) if e]
         losses = []
