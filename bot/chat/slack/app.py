@@ -1,5 +1,6 @@
 """The Bolt app: what Slack sends is kept in the inbox before it is acknowledged."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -30,6 +31,11 @@ from bot.gate.ports import Inbox
 PATIENCE = 15  # seconds, for one call
 TRIES = 3  # where Slack asks us to wait
 
+OUT_OF_REACH = (
+    "Slack cannot be reached. Check this machine's network and SLACK_API_URL, and try "
+    "again."
+)
+
 Next = Callable[[], Awaitable[None]]
 
 
@@ -58,10 +64,7 @@ async def team_of(client: SlackApi) -> str:
         try:
             answer = await client.auth_test()
         except (aiohttp.ClientError, TimeoutError):
-            raise SlackError(
-                "Slack cannot be reached. Check this machine's network and "
-                "SLACK_API_URL, and try again."
-            ) from None
+            raise SlackError(OUT_OF_REACH) from None
     return str(answer["team_id"])
 
 
@@ -125,7 +128,13 @@ async def connect(
     handler = AsyncSocketModeHandler(app, app_token, web_client=client)
     try:
         with plainly("SLACK_APP_TOKEN"):
+            # Asked for here: the handler would ask for ever, whatever it is answered.
+            handler.client.wss_uri = await handler.client.issue_new_wss_url()
+        async with asyncio.timeout(PATIENCE):
             await handler.connect_async()
+    except (aiohttp.ClientError, TimeoutError):
+        await handler.close_async()
+        raise SlackError(OUT_OF_REACH) from None
     except BaseException:
         await handler.close_async()
         raise

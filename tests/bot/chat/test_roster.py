@@ -1,0 +1,103 @@
+"""Roles come from Slack and the settings; where nobody can say, nobody has one."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.slack.people import People
+from bot.chat.slack.roster import Offices, SlackRoster
+from bot.gate.post import Role
+from tests.bot.chat.fake_slack import TEAM, FakeSlack
+from tests.fakes import FakeClock
+
+STAFF, LEADER, HEAD = Role.STAFF, Role.LEADER, Role.HEAD
+
+
+@pytest.fixture
+def slack() -> FakeSlack:
+    return FakeSlack(members=["UONE", "UTWO", "UBOT"], group=["UTHREE"])
+
+
+def roster(slack: FakeSlack, clock: FakeClock | None = None, **offices) -> SlackRoster:
+    clock = clock or FakeClock()
+    people = People(slack, TEAM, clock)
+    return SlackRoster(slack, people, Offices("C0LEADERS", **offices), clock)
+
+
+async def test_leaders_are_whoever_is_in_the_leaders_channel(slack: FakeSlack):
+    asked = roster(slack)
+    assert await asked.roles("UONE") == {STAFF, LEADER}
+    assert await asked.roles("UTWO") == {STAFF, LEADER}
+    assert await asked.roles("UTHREE") == {STAFF}
+
+
+async def test_or_the_members_of_a_user_group(slack: FakeSlack):
+    asked = roster(slack, leaders_group="S1")
+    assert await asked.roles("UTHREE") == {STAFF, LEADER}
+    assert await asked.roles("UONE") == {STAFF}
+
+
+async def test_or_a_list(slack: FakeSlack):
+    asked = roster(slack, leaders=frozenset({"UFOUR"}))
+    assert await asked.roles("UFOUR") == {STAFF, LEADER}
+    assert slack.sent("conversations_members") == []
+
+
+async def test_the_head_is_named_in_the_settings(slack: FakeSlack):
+    assert await roster(slack, head=frozenset({"UFIVE"})).roles("UFIVE") == {
+        STAFF,
+        HEAD,
+    }
+
+
+async def test_where_staff_are_listed_nobody_else_may_draft_but_those_who_decide(
+    slack: FakeSlack,
+):
+    asked = roster(slack, staff=frozenset({"USIX"}), head=frozenset({"UFIVE"}))
+    assert await asked.roles("USIX") == {STAFF}
+    assert await asked.roles("USEVEN") == frozenset()
+    assert await asked.roles("UONE") == {STAFF, LEADER}
+    assert await asked.roles("UFIVE") == {STAFF, HEAD}
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"is_restricted": True},
+        {"is_ultra_restricted": True},
+        {"team_id": "T0OTHER"},
+        {"deleted": True},
+        {"is_bot": True},
+    ],
+)
+async def test_no_guest_stranger_leaver_or_bot_has_a_role(slack: FakeSlack, person):
+    slack.people["UONE"] = person
+    assert await roster(slack).roles("UONE") == frozenset()
+
+
+@pytest.mark.parametrize("method", ["users_info", "conversations_members"])
+async def test_while_slack_does_not_say_nobody_has_a_role(slack: FakeSlack, method):
+    slack.fails[method] = ["internal_error"]
+    asked = roster(slack)
+    assert await asked.roles("UONE") == frozenset()
+    assert await asked.roles("UONE") == {STAFF, LEADER}
+
+
+async def test_an_answer_holds_for_a_minute_and_no_longer(slack: FakeSlack):
+    clock = FakeClock()
+    asked = roster(slack, clock)
+    assert LEADER in await asked.roles("UONE")
+    slack.members.remove("UONE")
+    clock.pass_by(timedelta(seconds=59))
+    assert LEADER in await asked.roles("UONE")
+    clock.pass_by(timedelta(seconds=1))
+    assert LEADER not in await asked.roles("UONE")
+
+
+async def test_an_old_answer_does_not_stand_in_for_one_that_fails(slack: FakeSlack):
+    clock = FakeClock()
+    asked = roster(slack, clock)
+    assert LEADER in await asked.roles("UONE")
+    clock.pass_by(timedelta(minutes=2))
+    slack.fails["conversations_members"] = ["ratelimited"]
+    assert await asked.roles("UONE") == frozenset()
