@@ -1,0 +1,56 @@
+"""`schoolgate doctor` says what is set up, and what to do about the rest."""
+
+import pytest
+
+from bot import doctor
+from bot.composition import make_x
+from bot.settings import Settings, SettingsError
+from bot.store.migrate import migrate
+from tests.journeys.conftest import Stage
+
+
+async def findings(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> dict[str, doctor.Finding]:
+    monkeypatch.setattr(doctor, "read_settings", lambda: settings)
+    return {finding.what: finding async for finding in doctor.examine()}
+
+
+async def test_all_is_well(school: Stage, monkeypatch: pytest.MonkeyPatch):
+    await migrate(school.settings.database)
+
+    found = await findings(monkeypatch, school.settings)
+
+    assert {what: f.says for what, f in found.items() if not f.ok} == {}
+    assert found["Database"].says == "up to date"
+    assert found["X"].says == f"posts as {await make_x(school.settings).check()}"
+    assert "can approve" in found["Leaders' channel"].says
+
+
+async def test_each_fault_says_what_to_do(
+    school: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    wrong = school.settings.model_copy(
+        update={"leaders_channel": "C0NOWHERE", "x_api_url": "http://127.0.0.1:9"}
+    )
+
+    found = await findings(monkeypatch, wrong)
+
+    assert not found["Leaders' channel"].ok
+    assert "Set LEADERS_CHANNEL" in found["Leaders' channel"].says
+    assert not found["X"].ok
+    assert found["Model"].ok
+
+
+async def test_without_settings_it_says_which_are_missing(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def missing() -> Settings:
+        raise SettingsError("Set SLACK_BOT_TOKEN: see .env.example.")
+
+    monkeypatch.setattr(doctor, "read_settings", missing)
+
+    found = [finding async for finding in doctor.examine()]
+
+    assert [(f.what, f.ok) for f in found] == [("Settings", False)]
+    assert "SLACK_BOT_TOKEN" in found[0].says
