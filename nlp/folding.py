@@ -109,6 +109,8 @@ def _joins(letters: list[str], mark: str) -> bool:
 
 
 def _compatible(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"  # half a character: no encoder takes it
     seen = unicodedata.normalize("NFKC", char)
     if char in _SYMBOLS_KEPT or not (seen.isalnum() or len(seen) == 1):
         return " " if char.isspace() else char

@@ -69,6 +69,7 @@ _PIECE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SHORTEST_SPLIT = 4
+_LONGEST = 60  # letters of one word that are read: no word is longer
 _INSIDE = {
     "email": Inside.LINK,
     "link": Inside.LINK,
@@ -93,7 +94,9 @@ def _words(folded: Folded) -> Iterator[Word]:
         sort = chunk.lastgroup if chunk.lastgroup != "gap" else "spaced"
         for start, end, reads, inside in _parts(sort or "mark", chunk):
             first, last = folded.starts[start], folded.ends[end - 1]
-            yield Word(folded.original[first:last], first, last, reads, inside)
+            yield Word(
+                folded.original[first:last], first, last, reads[:_LONGEST], inside
+            )
 
 
 _Part = tuple[int, int, str, Inside]

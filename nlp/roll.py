@@ -7,8 +7,9 @@ are worth nothing without the key. Nothing here ever returns or logs a name of i
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -24,7 +25,8 @@ _SHORTEST_KEY = 16  # bytes
 _FIRST, _LAST, _FULL = "first", "last", "full"
 _SHORTEST_FORM = 2
 _MOST_WORDS = 4  # words that one name is written in
-_COMMON = 12  # millions of occurrences from which a word is also just a word
+_NO_CHANCE = 0.01  # of naming a child, below which the context says otherwise
+_SURNAME_ALONE = 0.2  # the chance from which a surname alone is a child's
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,12 @@ class Roll:
     @classmethod
     def build(cls, csv_path: Path, key: bytes) -> Self:
         """Import an export of SIMS, Arbor or Bromcom. Raises RollError."""
+        return cls.of(read_pupils(csv_path), key)
+
+    @classmethod
+    def of(cls, pupils: Sequence[Pupil], key: bytes) -> Self:
+        """A roll of these pupils. Raises RollError for a short key."""
         _check_key(key)
-        pupils = read_pupils(csv_path)
         forms = {form for pupil in pupils for form in _forms(pupil)}
         return cls(key, frozenset(_digest(key, *form) for form in forms), len(pupils))
 
@@ -85,11 +91,18 @@ class Roll:
         plain = plain_letters(form)
         return self._has(_FIRST, plain) or self._has(_FULL, plain)
 
-    def find(self, text: str, words: list[Word]) -> Iterator[Mention]:
-        """Every pupil's name in `words`, the longest form at each place."""
+    def find(
+        self, text: str, words: Sequence[Word], chances: Sequence[float]
+    ) -> Iterator[Mention]:
+        """Every pupil's name in `words`, the longest form at each place.
+
+        `chances` are the model's, one a word, that the word names a child: however
+        common a name is as a word, only a context that leaves it next to no chance
+        tells it from the pupil's.
+        """
         at = 0
         while at < len(words):
-            end = self._end_of_name(words, at)
+            end = self._end_of_name(words, chances, at)
             if end > at:
                 start, stop = words[at].start, words[end - 1].end
                 yield Mention(
@@ -97,27 +110,31 @@ class Roll:
                 )
             at = max(end, at + 1)
 
-    def _end_of_name(self, words: list[Word], at: int) -> int:
+    def _end_of_name(
+        self, words: Sequence[Word], chances: Sequence[float], at: int
+    ) -> int:
+        if not words[at].folded[:1].isalnum():
+            return at
         for end in range(min(len(words), at + _MOST_WORDS), at, -1):
-            form = "".join(plain_letters(word.folded) for word in words[at:end])
-            if len(form) < _SHORTEST_FORM or not words[end - 1].folded[-1:].isalnum():
+            if not words[end - 1].folded[:1].isalnum():
                 continue
-            glued = all(
-                one.end == two.start
-                for one, two in zip(words[at:end], words[at + 1 : end], strict=False)
-            )
-            if self._has(_FULL, form) and end > at + 1:
-                return end
-            if glued and any(
-                self._is_first(f, words, at, end) for f in _singular(form)
-            ):
+            form = "".join(plain_letters(word.folded) for word in words[at:end])
+            chance = max(chances[at:end])
+            if chance >= _NO_CHANCE and self._names(form, words[at:end], chance):
                 return end
         return at
 
-    def _is_first(self, form: str, words: list[Word], at: int, end: int) -> bool:
-        if self._has(_FIRST, form):
-            return form not in lexicon.words() or _reads_as_name(words, at, end)
-        return self._has(_LAST, form) and _reads_as_surname(form, words, at)
+    def _names(self, form: str, words: Sequence[Word], chance: float) -> bool:
+        if len(form) < _SHORTEST_FORM:
+            return False
+        if len(words) > 1 and self._has(_FULL, form):
+            return True
+        glued = all(one.end == two.start for one, two in pairwise(words))
+        return glued and any(
+            self._has(_FIRST, one)
+            or (chance >= _SURNAME_ALONE and self._has(_LAST, one))
+            for one in _singular(form)
+        )
 
     def _has(self, sort: str, form: str) -> bool:
         return _digest(self.key, sort, form) in self.digests
@@ -159,30 +176,3 @@ def _singular(form: str) -> Iterator[str]:
     yield form
     if form.endswith("s"):
         yield form[:-1]
-
-
-def _reads_as_name(words: list[Word], at: int, end: int) -> bool:
-    """Whether a name that is a word too stands where a name may stand.
-
-    Capitals in mid-sentence, anything inside a hashtag, handle, link or file, and a
-    name before a class or with an 's; a sentence's first word only with those.
-    """
-    word = words[at]
-    after = words[end].folded.lower() if end < len(words) else ""
-    if word.inside != "none" or after == "'s" or _is_class(after):
-        return True
-    starts_sentence = at == 0 or words[at - 1].folded in {".", "!", "?", ":", "-"}
-    return word.folded[:1].isupper() and not starts_sentence
-
-
-def _is_class(word: str) -> bool:
-    return word[:1].isdigit() and word[1:].isalpha() and len(word) == len("5D")
-
-
-def _reads_as_surname(form: str, words: list[Word], at: int) -> bool:
-    """A surname alone counts with a capital, without a title, and if it is no word."""
-    titled = at > 0 and words[at - 1].folded.lower().rstrip(".") in lexicon.listed(
-        "titles"
-    )
-    capital = words[at].folded[:1].isupper() or words[at].inside != "none"
-    return capital and not titled and lexicon.words().get(form, 0) < _COMMON

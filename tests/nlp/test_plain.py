@@ -1,5 +1,7 @@
 """Plain and accessible: hashtags, emoji, fake letters, long sentences."""
 
+# ruff: noqa: RUF001 - letters that look alike are what is tested
+
 import pytest
 
 from nlp.folding import fold
@@ -41,7 +43,7 @@ def test_signs_of_trade_and_digits_are_no_emoji() -> None:
 
 @pytest.mark.parametrize(
     ("fancy", "plain"),
-    [("𝗪𝗲𝗹𝗹 𝗱𝗼𝗻𝗲", "Well done"), ("Ｗｏｗ", "Wow"), ("ⓦⓞⓦ", "wow")],  # noqa: RUF001
+    [("𝗪𝗲𝗹𝗹 𝗱𝗼𝗻𝗲", "Well done"), ("Ｗｏｗ", "Wow"), ("ⓦⓞⓦ", "wow")],
 )
 def test_fake_letters_are_mended(fancy: str, plain: str) -> None:
     (mention,) = found(f"Look: {fancy}!", Kind.FANCY)
