@@ -9,7 +9,7 @@ from bot.chat.slack.api import COMMANDS, EVENTS, METHODS, SCOPES, SlackApi
 
 ROOT = Path(__file__).parents[3]
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
-CALL = re.compile(r"(?:client|_slack|slack)\.((?:[a-z]+_)+[A-Za-z0-9_]+)\(")
+CALL = re.compile(r"(?:[^.]client|_slack|slack)\.((?:[a-z]+_)+[A-Za-z0-9_]+)\(")
 
 
 def test_scopes_are_those_of_the_methods_events_and_commands_and_no_more():
