@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+import regex
+
 from nlp.names import Decision
 from nlp.normalise import Word
 from nlp.reading import Kind, Mention
@@ -18,6 +20,11 @@ _HEARD = {
 }
 
 
+# A must sends the draft back, so that the model alone must rather think so than not.
+_LEAST = {"personal_data": 0.5, "profanity": 0.5}
+_SENTENCE_STARTS = regex.compile(r"(?:[.!?…]\s|\n)\s*")
+
+
 def find_heard(
     text: str,
     words: Sequence[Word],
@@ -32,6 +39,14 @@ def find_heard(
     for label, (kind, why) in _HEARD.items():
         chance = tagging.heads[label]
         first, last = tagging.where[label]
-        if kind not in told and first < last and chance >= decision.heads[label]:
-            start, end = words[first].start, words[last - 1].end
+        enough = max(decision.heads[label], _LEAST.get(label, 0.0))
+        if kind not in told and first < last and chance >= enough:
+            start = _sentence_start(text, words[first].start)
+            end = words[last - 1].end
             yield Mention(kind, text[start:end], start, round(chance, 3), why)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence of `at` begins: a stop in "£184.50" ends none."""
+    starts = [found.end() for found in _SENTENCE_STARTS.finditer(text, 0, at)]
+    return starts[-1] if starts else 0

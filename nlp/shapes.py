@@ -17,7 +17,8 @@ FILE = r"""
     (?<!\w) [\w-]{1,100} (?:\ ?\(\d{1,3}\))? \.
     (?:jpe?g|png|heic|gif|webp|pdf|docx?|xlsx?|pptx?|mp4|mov|csv|txt) \b
 """
-HANDLE = (
-    r"(?<![\w@]) @ (?! \d{1,2} (?:[ap]m|st|nd|rd|th)? \b ) \w+ (?:\.(?-i:\p{Ll})\w*)?"
-)
+HANDLE = r"""
+    (?<![\w@]) @ (?: \ (?=[^\W_]{1,30}_\w) )?
+    (?! \d{1,2} (?:[ap]m|st|nd|rd|th)? \b ) \w+ (?: \. (?-i:\p{Ll}) \w* )?
+"""
 HASHTAG = r"(?<![\w&]) \# \w* \p{L} \w*"

@@ -21,6 +21,7 @@ def found(text: str, kind: Kind) -> list[str]:
         ("Thanks ﹫OakfieldPTA for the cake", "﹫OakfieldPTA"),
         ("ta @\u200bOakfield_PTA", "@\u200bOakfield_PTA"),
         ("(@oakfield.pta)", "@oakfield.pta"),
+        ("find us @ oakfield_yr6", "@ oakfield_yr6"),
     ],
 )
 def test_handles_are_found_in_any_spelling(text: str, handle: str) -> None:
