@@ -49,7 +49,7 @@ class Reader:
         mentions = [
             *named,
             *told,
-            *find_heard(text, read, tagging, self._decision, kinds),
+            *find_heard(folded, read, tagging, self._decision, kinds),
             *find_patterns(folded),
             *find_plain(folded),
         ]
