@@ -21,8 +21,12 @@ _HEARD = {
     "channel": (Kind.CHANNEL, "sounds like news that families need"),
 }
 
-# A must sends the draft back, so that the model alone must rather think so than not.
-_LEAST = {"personal_data": 0.5, "profanity": 0.5}
+# Where the wording tells nearly always, the model alone needs to be sure: answers have
+# their words, and a must sends the draft back.
+_LEAST = {"personal_data": 0.5, "profanity": 0.5, "reply": 0.9}
+# Tone has no sure words, and is where most is missed: the model is believed sooner if
+# it would rather stop the draft in any case.
+_TONE = 0.85
 # Where some word hints at it nearly always, the model needs one to be believed.
 _HINTS = {
     "sensitive": "hint of grave news",
@@ -44,14 +48,25 @@ def find_heard(
     It spans the sentence that weighed most.
     """
     for label, (kind, why) in _HEARD.items():
-        chance = tagging.heads[label]
+        chance = _chance(label, tagging)
         first, last = tagging.where[label]
-        enough = max(decision.heads[label], _LEAST.get(label, 0.0))
+        enough = _enough(label, decision)
         if kind in told or first >= last or chance < enough or not _hinted(label, text):
             continue
         start = _sentence_start(text.original, words[first].start)
         heard = text.original[start : words[last - 1].end]
         yield Mention(kind, heard, start, round(chance, 3), why)
+
+
+def _chance(label: str, tagging: Tagging) -> float:
+    alone = tagging.heads[label]
+    return alone * tagging.heads["stop"] if label == "tone" else alone
+
+
+def _enough(label: str, decision: Decision) -> float:
+    if label == "tone":
+        return _TONE
+    return max(decision.heads[label], _LEAST.get(label, 0.0))
 
 
 def _hinted(label: str, text: Folded) -> bool:
