@@ -12,7 +12,7 @@ from bot.settings import SlackMode
 from sandbox.school import LEADER, LEADERS_CHANNEL, SIGNING_SECRET, TEACHER
 from tests.journeys.conftest import Stage
 
-CLEAN = "Year 4 built bridges out of paper today and one held forty books."
+CLEAN = "Year 4 built bridges out of paper today and tested them with books."
 
 
 async def cards(stage: Stage, channel: str) -> int:

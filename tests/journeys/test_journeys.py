@@ -14,7 +14,7 @@ from sandbox.school import (
 from tests.journeys.conftest import Stage
 from tests.slack_driver import elements, said
 
-CLEAN = "Year 4 built bridges out of paper today and one held forty books."
+CLEAN = "Year 4 built bridges out of paper today and tested them with books."
 NAMED = "Well done Oliver for a super bridge today."
 MENDED = "Well done to everybody for super bridges today."
 

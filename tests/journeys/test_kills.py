@@ -12,7 +12,7 @@ from sandbox.stage import environment
 from tests.journeys.conftest import Stage
 from tests.slack_driver import said
 
-CLEAN = "Year 4 built bridges out of paper today and one held forty books."
+CLEAN = "Year 4 built bridges out of paper today and tested them with books."
 # Outside posting hours too: these tests run by the real clock.
 EVENT = {"words": CLEAN, "timing": "school event"}
 
