@@ -25,7 +25,10 @@ _SHORTEST_KEY = 16  # bytes
 _FIRST, _LAST, _FULL = "first", "last", "full"
 _SHORTEST_FORM = 2
 _MOST_WORDS = 4  # words that one name is written in
-_NO_CHANCE = 0.01  # of naming a child, below which the context says otherwise
+# The chance of naming a child below which the context says otherwise: a name that is
+# a common word too needs more of it.
+_NO_CHANCE, _NO_CHANCE_OF_A_WORD = 0.01, 0.05
+_COMMON_WORD = 12  # millions of occurrences on the web
 _SURNAME_ALONE = 0.2  # the chance from which a surname alone is a child's
 
 
@@ -120,7 +123,7 @@ class Roll:
                 continue
             form = "".join(plain_letters(word.folded) for word in words[at:end])
             chance = max(chances[at:end])
-            if chance >= _NO_CHANCE and self._names(form, words[at:end], chance):
+            if chance >= _no_chance(form) and self._names(form, words[at:end], chance):
                 return end
         return at
 
@@ -169,6 +172,11 @@ def _first_names(pupil: Pupil) -> Iterable[str]:
         for part in name.replace("-", " ").split():
             yield part
             yield from lexicon.short_forms().get(plain_letters(part), ())
+
+
+def _no_chance(form: str) -> float:
+    common = lexicon.words().get(form, 0) >= _COMMON_WORD
+    return _NO_CHANCE_OF_A_WORD if common else _NO_CHANCE
 
 
 def _singular(form: str) -> Iterator[str]:
