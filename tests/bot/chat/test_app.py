@@ -180,6 +180,12 @@ async def test_a_button_opens_its_form(door: Door):
     assert door.inbox.kept == []
 
 
+async def test_a_step_opens_no_form(door: Door):
+    await door.interaction(pressed("approve", "ULEAD", POST))
+    await door.interaction(pressed("edit", "UTEACH", POST))
+    assert view_of(await door.slack.next("views.open")) == edit_view(POST)
+
+
 async def test_a_form_of_a_card_that_is_out_of_date_does_not_open(door: Door):
     old = pressed("edit", "UTEACH", a_post(version=2))
     assert (await door.interaction(old)).status_code == 200
