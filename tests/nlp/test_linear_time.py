@@ -23,9 +23,8 @@ PARTS: dict[str, Callable[[Folded], object]] = {
     "manner": lambda text: list(find_manner(text, [], [])),
 }
 PIECES = [
-    *("a", "a ", "a.", "#a", "J*", "0a", "-a", "a+@", "😀", "http://", "a'", "\u0301"),
-    *("he ", "the boy in 4P ", "one of our ", "07700 900", "9 Elm ", "A. ", "AB, "),
-    *("so proud of the little ", "born 3.", "\n", "\u200b", "to the ", "every "),
+    *("a", "a.", "J*", "0a", "-a", "a+@", "#a", "😀", "http://", "\u0301", "\n"),
+    *("the boy in 4P ", "one of our ", "07700 900", "9 Elm ", "A. ", "born 3."),
 ]
 
 

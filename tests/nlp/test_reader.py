@@ -74,7 +74,7 @@ def test_places_are_true_among_things_that_are_looked_for(
     assert_places_are_true(reader.read("".join(pieces)))
 
 
-@pytest.mark.parametrize("piece", ["a", "Josh scored. ", "#welldone ", "😀"])
+@pytest.mark.parametrize("piece", ["a", "Josh scored. ", "#welldone "])
 def test_a_hundred_thousand_characters_take_bounded_time(
     reader: Reader, piece: str
 ) -> None:
