@@ -58,7 +58,7 @@ class Desk:
         """Take in a new draft and judge it. Asked twice, it does it once."""
         if Role.STAFF not in await self.roster.roles(author):
             raise RefusedError(Refusal.NO_ROLE)
-        post = Post(post_id, self.school_id, author, draft, self.now())
+        post = Post(post_id, self.school_id, author, _whole(draft), self.now())
         if not await self.store.add(post, ()):
             post = await self._known(post_id)
         return await self._check(post) if post.state is State.DRAFT else post
@@ -67,7 +67,7 @@ class Desk:
         self, post_id: str, version: int | None, draft: Draft, by: str
     ) -> Post:
         """Swap words, photos, descriptions or claims, and judge again."""
-        post = await self._known(post_id)
+        post, draft = await self._known(post_id), _whole(draft)
         if post.state is State.DRAFT and post.draft == draft:
             return await self._check(post)  # an earlier try was cut short
         if post.state in OVER:
@@ -160,3 +160,13 @@ class Desk:
             fresh = await self._known(post.id)
             return await self._step(fresh, version, step, by, **changes)
         return after
+
+
+def _whole(draft: Draft) -> Draft:
+    """Half a character can be typed by a broken app, and neither kept nor posted."""
+    photos = tuple(replace(p, alt=_mended(p.alt)) for p in draft.photos)
+    return replace(draft, text=_mended(draft.text), photos=photos)
+
+
+def _mended(text: str) -> str:
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

@@ -11,6 +11,7 @@ from bot.listening import free_port
 from bot.settings import SlackMode
 from sandbox.school import LEADER, LEADERS_CHANNEL, SIGNING_SECRET, TEACHER
 from tests.journeys.conftest import Stage
+from tests.slack_driver import said
 
 CLEAN = "Year 4 built bridges out of paper today and tested them with books."
 
@@ -29,6 +30,9 @@ async def test_the_same_event_delivered_twice_is_one_draft(stage: Stage):
     # Whatever follows is handled after it, in the same lane or not.
     await stage.draft("Year 5 planted forty oak trees on the field.")
     await stage.leaders_see("Year 5 planted forty oak trees")
+    await stage.slack.when(
+        TEACHER.dm, lambda m: bool(m.get("blocks")) and "Year 5" in said(m)
+    )
 
     assert await cards(stage, LEADERS_CHANNEL) == 2
     assert await cards(stage, TEACHER.dm) == 2

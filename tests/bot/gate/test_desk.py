@@ -208,6 +208,13 @@ async def test_what_the_network_would_not_take_comes_back(
     assert (post.state, post.trouble) == (State.RETURNED, trouble)
 
 
+async def test_half_a_character_does_not_lose_the_draft(stage: Stage):
+    post = await stage.desk.submit("1", Draft("Bridges \ud83d\0"), "tess")
+
+    assert post.draft.text == "Bridges ?"
+    assert post.state is State.WAITING
+
+
 async def test_a_decline_keeps_its_reason_for_the_author(stage: Stage):
     post = await stage.desk.submit("1", CLEAN, "tess")
 
