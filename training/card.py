@@ -14,6 +14,7 @@ from training.posts import HEADS, Post, read, read_tags
 from training.train import DEV, hand_written
 
 _CARD = FOLDER / "CARD.md"
+_ORDINARY = DEV.parent / "ordinary.jsonl"
 _FIGURES = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end -->)", re.S)
 
 
@@ -76,8 +77,10 @@ def main() -> None:
     rows, tags = list(read(DEV)), read_tags(DEV)
     dev = [tell(tagger, decision, p) for _, p in rows]
     held = [tell(tagger, decision, p) for p in hand_written()[1]]
-    lines = ["| | dev | held out |", "|---|---|---|"]
-    lines += [f"| {name} | {a} | {b} |" for name, (a, b) in _rows([dev, held])]
+    ordinary = [tell(tagger, decision, p) for _, p in read(_ORDINARY)]
+    lines = ["| | dev | ordinary month | held out |", "|---|---|---|---|"]
+    for name, shares in _rows([dev, ordinary, held]):
+        lines.append(f"| {name} | {' | '.join(shares)} |")
     by_tag: dict[str, list[bool]] = defaultdict(list)
     for (id_, _), told in zip(rows, dev, strict=True):
         if told.every is not None:
