@@ -26,7 +26,7 @@ _HEARD = {
 _LEAST = {"personal_data": 0.5, "profanity": 0.5, "reply": 0.9}
 # Tone has no sure words, and is where most is missed: the model is believed sooner if
 # it would rather stop the draft in any case.
-_TONE = 0.85
+_TONE = 0.98
 # Where some word hints at it nearly always, the model needs one to be believed.
 _HINTS = {
     "sensitive": "hint of grave news",

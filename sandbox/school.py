@@ -48,7 +48,7 @@ EXAMPLES = (
     Example(
         "A clean draft",
         "It goes straight to the leaders.",
-        "Year 4 built bridges out of paper today, and one of them held 40 books! "
+        "Year 4 built bridges out of paper today, and the longest held 40 books! "
         "Come and see them in the hall after school. #LarkspurScience",
     ),
     Example(
