@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,7 @@ DRAFTS = (
     "Sunflowers are up: the tallest in Reception is {n} cm and leaning on the fence.",
 )
 WITH_LEADERS = "With the leaders"
+READY = r'"event": "(ready)"'
 MEGABYTE = 1 << 20
 
 
@@ -61,7 +63,19 @@ class Watch:
         await self._app(scope, receive, send)
 
 
-async def measure(rounds: int) -> dict[str, float]:
+async def cold_start(env: Mapping[str, str]) -> float:
+    """Seconds from the command that a school gives until the bot is ready."""
+    bot = Child("The bot")
+    began = time.perf_counter()
+    await bot.start((sys.executable, "-m", "bot", "run"), env=env)
+    try:
+        await bot.says(READY, 120)
+        return time.perf_counter() - began
+    finally:
+        await bot.stop()
+
+
+async def measure(rounds: int, starts: int) -> dict[str, float]:
     clock = SchoolClock.at(
         datetime.now(UTC), Hours(ZoneInfo(ZONE), closed=bank_holidays("ENG"))
     )
@@ -70,22 +84,20 @@ async def measure(rounds: int) -> dict[str, float]:
     x_url = f"http://127.0.0.1:{at.getsockname()[1]}"
     async with serving(Watch(create_app(), arrived), at), LocalSlack() as slack:
         with tempfile.TemporaryDirectory() as data:
+            env = environment(slack.api_url, x_url, Path(data))
+            cold = [await cold_start(env) for _ in range(starts)]
             bot = Child("The bot")
-            began = time.perf_counter()
-            await bot.start(
-                (sys.executable, "-m", "sandbox.bot", f"{clock.ahead.total_seconds()}"),
-                env=environment(slack.api_url, x_url, Path(data)),
-            )
+            ahead = str(clock.ahead.total_seconds())
+            await bot.start((sys.executable, "-m", "sandbox.bot", ahead), env=env)
             try:
-                await bot.says(r'"event": "(ready)"', 120)
-                cold = time.perf_counter() - began
+                await bot.says(READY, 120)
                 bench = Bench(slack, arrived)
                 await go_round(bench, rounds)
                 memory = resident(os.getpid())
             finally:
                 await bot.stop()
     return {
-        "cold_start_s": round(cold, 2),
+        "cold_start_s": round(median(cold), 2),
         "to_card_p50_ms": milliseconds(median(bench.to_card)),
         "to_card_p95_ms": milliseconds(quantiles(bench.to_card, n=20)[-1]),
         "to_x_p50_ms": milliseconds(median(bench.to_request)),
@@ -169,7 +181,7 @@ ROWS = (
     ("draft to check card, p95", "to_card_p95_ms", "ms", "< 300"),
     ("press to X's request, p50", "to_x_p50_ms", "ms", ""),
     ("press to X's request, p95", "to_x_p95_ms", "ms", "< 200"),
-    ("cold start to ready", "cold_start_s", "s", "< 5"),
+    ("cold start to ready, median", "cold_start_s", "s", "< 5"),
     ("resident memory", "resident_mb", "MB", ""),
 )
 
@@ -177,8 +189,8 @@ ROWS = (
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="under 40 s")
-    rounds = 40 if parser.parse_args().quick else 200
-    figures = asyncio.run(measure(rounds))
+    rounds, starts = (20, 1) if parser.parse_args().quick else (200, 5)
+    figures = asyncio.run(measure(rounds, starts))
     print(f"{'':32}{'measured':>10}{'wanted':>12}")
     for title, key, unit, wanted in ROWS:
         print(f"{title:32}{figures[key]:>7} {unit:2}{wanted:>12}")

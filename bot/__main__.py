@@ -1,5 +1,6 @@
 """The `schoolgate` command. Each of its commands is loaded only when it is given."""
 
+import gc
 from importlib import import_module
 
 import typer
@@ -29,6 +30,7 @@ class Lazily(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         found = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        gc.enable()
         if isinstance(found, typer.Typer):
             return click_command_of(found)
         one = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
@@ -51,6 +53,8 @@ def main_options() -> None:
 
 
 def main() -> None:
+    # Modules stay: while they load, a collection finds nothing and takes its time.
+    gc.disable()
     app()
 
 
