@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import cast
 
 from cryptography.fernet import Fernet
@@ -35,9 +36,9 @@ from bot.settings import Settings, SlackMode
 from bot.store.cards import CardStore
 from bot.store.engine import Database
 from bot.store.inbox import InboxStore
-from bot.store.migrate import migrate
 from bot.store.photos import PhotoStore
 from bot.store.posts import PostStore
+from bot.store.revision import is_current
 from bot.store.timers import TimerStore
 from bot.worker import Worker
 from nlp.reader import Reader
@@ -89,11 +90,11 @@ def make_reader(settings: Settings) -> Reader:
     return Reader.load(Roll.load(settings.roll_file, key))
 
 
-def off_the_loop(reader: Reader) -> Read:
-    """Reading takes a few milliseconds of a core: nothing else waits for it."""
+def off_the_loop(loading: asyncio.Future[Reader]) -> Read:
+    """Reading takes a few milliseconds of a core, loading a second: nothing waits."""
 
     async def read(text: str) -> Reading:
-        return await asyncio.to_thread(reader.read, text)
+        return await asyncio.to_thread((await loading).read, text)
 
     return read
 
@@ -121,10 +122,12 @@ async def running(
 
     `settle` is how long X may take to show a post on its own timeline.
     """
-    await migrate(settings.database)
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
         stack.push_async_callback(database.close)
+        if not await is_current(database):
+            # Loaded here alone: it would put off every other start by 0.3 s.
+            await import_module("bot.store.migrate").migrate(settings.database)
         client = await stack.enter_async_context(
             slack_client(
                 settings.slack_bot_token.get_secret_value(), settings.slack_api_url

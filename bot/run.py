@@ -36,11 +36,12 @@ async def serve(settings: Settings, now: Clock = utc_now) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told.set)
     socket = listen(settings.port, settings.host)
-    reader = await asyncio.to_thread(make_reader, settings)
+    loading = asyncio.create_task(asyncio.to_thread(make_reader, settings))
     async with (
-        running(settings, off_the_loop(reader), now) as bot,
+        running(settings, off_the_loop(loading), now) as bot,
         serving(bot.web, socket),
     ):
+        await loading
         log.info("ready", port=settings.port, mode=settings.slack_mode.value)
         stopping = asyncio.create_task(told.wait())
         await asyncio.wait((stopping, bot.working), return_when="FIRST_COMPLETED")

@@ -1,5 +1,6 @@
 """A whole school on this machine: the real bot, a local Slack, a stand-in for X."""
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -42,7 +43,9 @@ class Stage:
     async def bot(self) -> AsyncGenerator[Bot]:
         """The bot at work, as `schoolgate run` puts it together."""
         settle = timedelta(seconds=0)
-        read = off_the_loop(self.reader)
+        loaded: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
+        loaded.set_result(self.reader)
+        read = off_the_loop(loaded)
         async with AsyncExitStack() as stack:
             bot = await stack.enter_async_context(
                 running(self.settings, read, self.clock, settle)
