@@ -216,12 +216,16 @@ def _fire(showing: Showing, dispatch: Dispatch) -> dict[Alarm, Fire]:
     async def show(post_id: str) -> None:
         await showing.show(post_id)
 
+    async def forget(post_id: str) -> None:
+        await dispatch.forget(post_id)
+        await showing.forget(post_id)
+
     return {
         Alarm.SHOW: show,
         Alarm.PUBLISH: dispatch.publish,
         Alarm.LOOK_UP: dispatch.look_up,
         Alarm.EXPIRE: dispatch.expire,
-        Alarm.FORGET: dispatch.forget,
+        Alarm.FORGET: forget,
     }
 
 

@@ -75,7 +75,15 @@ async def upload(slack: StrictSlack, client: AsyncWebClient) -> str:
     answer = await client.files_upload_v2(
         channel=slack.private, content=PHOTO, filename="photo.png", alt_txt="A cow"
     )
-    return answer["file"]["url_private"]
+    address: str = answer["file"]["url_private"]
+    return address
+
+
+async def upload_and_delete(slack: StrictSlack, client: AsyncWebClient) -> None:
+    answer = await client.files_upload_v2(
+        channel=slack.private, content=PHOTO, filename="photo.png", alt_txt="A cow"
+    )
+    await client.files_delete(file=answer["file"]["id"])
 
 
 async def download(slack: StrictSlack, client: AsyncWebClient) -> None:
@@ -96,7 +104,7 @@ async def open_a_form(slack: StrictSlack, client: AsyncWebClient) -> None:
 CALLS: dict[str, Call] = {
     "": open_a_form,
     "chat:write": post_and_update,
-    "files:write": upload,
+    "files:write": upload_and_delete,
     "files:read": download,
     "channels:read": lambda slack, client: client.conversations_members(
         channel=slack.public

@@ -45,6 +45,8 @@ class SlackApi(Protocol):
         self, *, channel: str, cursor: str, limit: int
     ) -> Answer: ...
 
+    async def files_delete(self, *, file: str) -> Answer: ...
+
     async def files_upload_v2(
         self,
         *,
@@ -70,6 +72,7 @@ METHODS: dict[str, frozenset[str]] = {
     "chat_update": frozenset({"chat:write"}),
     # the leaders' channel, public or private
     "conversations_members": frozenset({"channels:read", "groups:read"}),
+    "files_delete": frozenset({"files:write"}),
     "files_upload_v2": frozenset({"files:write"}),
     "usergroups_users_list": frozenset({"usergroups:read"}),
     "users_info": frozenset({"users:read"}),

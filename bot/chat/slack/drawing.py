@@ -10,6 +10,7 @@ from bot.chat.slack.errors import GONE, UNREACHABLE, code
 from bot.gate.ports import CardPlace, Cards, Photos
 from bot.gate.post import Post
 
+NO_FILE = frozenset({"file_not_found", "file_deleted"})
 UNFINISHED = -1  # the version of a card that has to be drawn again in any case
 
 
@@ -71,7 +72,8 @@ class Drawing:
                 picture = await self.photos.load(photo.id)
             except FileNotFoundError:
                 continue  # it was deleted when the post was over
-            await self.slack.files_upload_v2(
+            await self._delete(post.id, key)  # what stood under an older card
+            sent = await self.slack.files_upload_v2(
                 channel=card.channel,
                 thread_ts=card.ts,
                 content=picture.data,
@@ -79,4 +81,26 @@ class Drawing:
                 title=f"Photo {number}",
                 alt_txt=photo.alt,
             )
+            copy = CardPlace(card.channel, sent["file"]["id"], card.version)
+            await self.cards.put(post.id, _copy(key), copy)
             await self.cards.put(post.id, key, card)
+
+    async def forget(self, post: Post, audience: str) -> None:
+        """Delete from Slack the copies of the photos that we put under a card."""
+        for photo in post.draft.photos:
+            await self._delete(post.id, f"{audience} {photo.id}")
+
+    async def _delete(self, post_id: str, key: str) -> None:
+        copy = await self.cards.get(post_id, _copy(key))
+        if copy is None:
+            return
+        try:
+            await self.slack.files_delete(file=copy.ts)
+        except SlackApiError as error:
+            if code(error) not in NO_FILE:
+                raise
+
+
+def _copy(key: str) -> str:
+    """Where the id of the file itself is kept, in place of a message's."""
+    return f"file {key}"

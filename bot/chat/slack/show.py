@@ -67,6 +67,15 @@ class Showing:
             log.error("leaders' channel out of reach", post=post.id)
             raise SlackError(snag)
 
+    async def forget(self, post_id: str) -> None:
+        """Delete from Slack the bot's copies of the photos of a post (3.4)."""
+        post = await self._desk.load(post_id)
+        if post is None:
+            return
+        with plainly():
+            for audience in (AUTHOR, LEADERS, *map(_head, self._head)):
+                await self._drawing.forget(post, audience)
+
     async def _show_leaders(self, post: Post) -> str:
         """Empty, or a sentence for the author on why the leaders do not see it."""
         place = await self._cards.get(post.id, LEADERS)
@@ -107,7 +116,7 @@ class Showing:
     async def _show_head(self, post: Post) -> None:
         """The Head has a card once the Head was asked."""
         for head in sorted(self._head - {post.author}):
-            audience = f"head {head}"
+            audience = _head(head)
             place = await self._cards.get(post.id, audience)
             if place or post.state is State.WITH_HEAD:
                 card = head_card(post, self._setting)
@@ -156,3 +165,8 @@ class Showing:
         await self._slack.chat_postMessage(
             channel=place.channel, thread_ts=place.ts, text=news, unfurl_links=False
         )
+
+
+def _head(user: str) -> str:
+    """The audience of one Head's own card."""
+    return f"head {user}"

@@ -80,6 +80,10 @@ class FakeSlack:
 
     async def files_upload_v2(self, **said: Any) -> Json:
         self._called("files_upload_v2", **said)
+        return {"file": {"id": f"F{len(self.sent('files_upload_v2'))}"}}
+
+    async def files_delete(self, *, file: str) -> Json:
+        self._called("files_delete", file=file)
         return {}
 
     async def usergroups_users_list(self, *, usergroup: str) -> Json:

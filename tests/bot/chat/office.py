@@ -131,6 +131,10 @@ class Office:
         for post in self.posts:
             await self.showing.show(post.id)
 
+    async def forget(self) -> None:
+        for post in self.posts:
+            await self.showing.forget(post.id)
+
 
 def message(text: str, *, user: str = "UTEACH", ts: str = "1.0", **more: Any) -> Json:
     event = {

@@ -184,6 +184,26 @@ async def test_an_upload_that_failed_is_made_good_with_no_second_card(office: Of
     assert len(uploads) == 5  # the one that failed, and each once
 
 
+async def test_the_bots_copies_of_photos_are_deleted_from_slack(office: Office):
+    await office.says(CLEAN, files=with_photos(office, 2), subtype="file_share")
+    await office.show()
+    uploads = len(office.slack.sent("files_upload_v2"))
+    assert office.slack.sent("files_delete") == []
+
+    await office.forget()
+
+    gone = {said["file"] for said in office.slack.sent("files_delete")}
+    assert gone == {f"F{n}" for n in range(1, uploads + 1)}
+
+
+async def test_a_copy_that_is_gone_already_does_not_matter(office: Office):
+    await office.says(CLEAN, files=with_photos(office), subtype="file_share")
+    await office.show()
+    office.slack.fails["files_delete"] = ["file_deleted", "file_not_found"]
+
+    await office.forget()
+
+
 async def test_photos_that_are_forgotten_are_not_shown(office: Office):
     await office.says(CLEAN, files=with_photos(office), subtype="file_share")
     office.photos.kept.clear()
