@@ -176,7 +176,7 @@ async def running(
         worker = Worker(
             database=database,
             inbox=inbox,
-            timers=TimerStore(database),
+            timers=TimerStore(database, settings.school_id),
             handle=handler,
             fire=_fire(showing, dispatch),
             now=now,

@@ -48,7 +48,10 @@ class InboxStore:
     async def claim(
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[Event]:
-        """The first open event of each lane, where nobody works on it; now leased."""
+        """The first open event of each lane, where nobody works on it; now leased.
+
+        This school's own only: whoever claims answers for one school.
+        """
         earlier = inbox.alias("earlier")
         first = ~exists().where(
             earlier.c.school == inbox.c.school,
@@ -59,7 +62,7 @@ class InboxStore:
         free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= now)
         ready = (
             select(inbox)
-            .where(_open(inbox.c), free, first)
+            .where(inbox.c.school == self._school, _open(inbox.c), free, first)
             .order_by(inbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)

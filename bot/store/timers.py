@@ -26,10 +26,14 @@ class DueTimer:
 
 
 class TimerStore:
-    """Timers are set with their post, by `PostStore`. All methods: StoreError."""
+    """One school's timers, set with their post by `PostStore`. Any method: StoreError.
 
-    def __init__(self, database: Database) -> None:
+    Another school's must not be claimed here: they would publish on this account.
+    """
+
+    def __init__(self, database: Database, school: str) -> None:
         self._database = database
+        self._school = school
 
     async def claim(
         self, owner: str, now: datetime, lease: timedelta, limit: int
@@ -38,7 +42,7 @@ class TimerStore:
         free = or_(timers.c.lease_until.is_(None), timers.c.lease_until <= now)
         ripe = (
             select(timers)
-            .where(timers.c.due <= now, free)
+            .where(timers.c.school == self._school, timers.c.due <= now, free)
             .order_by(timers.c.due)
             .limit(limit)
             .with_for_update(skip_locked=True)

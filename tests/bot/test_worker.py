@@ -42,7 +42,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.inbox = InboxStore(self.database, "ash", self.clock)
-        self.timers = TimerStore(self.database)
+        self.timers = TimerStore(self.database, "ash")
         self.posts = PostStore(self.database)
         self.noted = asyncio.Event()
 

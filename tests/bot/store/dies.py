@@ -43,7 +43,7 @@ async def at_work_with_leases(database: Database) -> None:
         lease = timedelta(minutes=1)
         inbox = InboxStore(database, "ash", lambda: FRIDAY_NOON)
         await inbox.claim("dies", FRIDAY_NOON, lease, 9)
-        await TimerStore(database).claim("dies", FRIDAY_NOON, lease, 9)
+        await TimerStore(database, "ash").claim("dies", FRIDAY_NOON, lease, 9)
         here()
 
 

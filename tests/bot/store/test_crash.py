@@ -49,7 +49,7 @@ async def test_a_kill_inside_a_save_leaves_the_post_as_it_was(
     assert await store.load("p1") == waiting
     assert [entry.step for entry in await store.trail("p1")] == ["pass"]
     assert await broken_at(database, "ash") is None
-    assert await TimerStore(database).claim("w", FRIDAY_NOON, LEASE, 9) == []
+    assert await TimerStore(database, "ash").claim("w", FRIDAY_NOON, LEASE, 9) == []
     async with database.reading() as connection:
         assert await connection.scalar(text("PRAGMA integrity_check")) == "ok"
     await store.save(after(waiting, Step.DECLINE, LIAM), waiting, ())

@@ -126,7 +126,7 @@ async def test_the_loser_writes_neither_trail_nor_timers(
             [Timer(Alarm.PUBLISH, FRIDAY_NOON)],
         )
     assert len(await store.trail("p1")) == 2
-    due = TimerStore(database).claim("w", FRIDAY_NOON, timedelta(minutes=1), 9)
+    due = TimerStore(database, "ash").claim("w", FRIDAY_NOON, timedelta(minutes=1), 9)
     assert await due == []
 
 

@@ -24,7 +24,7 @@ SECOND = timedelta(seconds=1)
 class Stage:
     def __init__(self, database: Database, clock: FakeClock) -> None:
         self.posts = PostStore(database)
-        self.timers = TimerStore(database)
+        self.timers = TimerStore(database, "ash")
         self.clock = clock
 
     async def claim(self, owner: str = "w1") -> list[DueTimer]:
@@ -57,6 +57,17 @@ async def test_a_timer_is_claimed_when_due_and_not_before(stage: Stage) -> None:
     timer = await stage.one()
     assert (timer.post_id, timer.alarm, timer.attempt) == ("p1", Alarm.EXPIRE, 1)
     assert timer.due == stage.clock()
+
+
+async def test_nobody_claims_another_schools_timers(
+    stage: Stage, database: Database
+) -> None:
+    post = after(a_post("e1", school="elm"), Step.PASS)
+    await stage.posts.add(post, [Timer(Alarm.PUBLISH, stage.clock())])
+    assert await stage.claim() == []
+    elms = TimerStore(database, "elm")
+    (timer,) = await elms.claim("w2", stage.clock(), LEASE, 10)
+    assert timer.post_id == "e1"
 
 
 async def test_the_most_overdue_come_first_and_no_more_than_asked(stage: Stage) -> None:
