@@ -4,7 +4,7 @@ import gzip
 import math
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,13 +34,14 @@ LISTS = tuple(
 SLIP = 8  # value of `first_name` for one slip away from a common name
 
 _LONGEST_PHRASE = 5
+_REMEMBERED = 10_000  # words: a bot that runs for months must not keep every one
 _COMMON_NAME = 3000  # babies: only names so common are looked for behind a slip
 _SHORTEST_SLIP = 4
 _SMALL = {"of", "the", "and", "de", "da", "von", "van", "al", "bin", "in", "to"}
 _SPECIAL = str.maketrans("łøıđßæœðþ", "loidsaoðt")
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def plain(word: str) -> str:
     """Lower case, without accents or apostrophes."""
     letters = unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL))
@@ -114,7 +115,7 @@ def _look_up(key: str) -> tuple[int, int]:
     return 0, 0
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _slip(key: str) -> bool:
     """Whether one letter too few, too many, wrong or swapped makes a common name."""
     if len(key) < _SHORTEST_SLIP or not key.isalpha():
@@ -177,7 +178,7 @@ def _shape(word: str) -> int:  # noqa: PLR0911 - a table of shapes
 def _inside(word: Word) -> int:
     if word.inside is Inside.NONE:
         return 5 if word.text.lower() != word.folded.lower() else 0
-    return 1 + list(Inside).index(word.inside) - 1
+    return list(Inside).index(word.inside)
 
 
 def _before(words: Sequence[Word], i: int) -> int:

@@ -62,7 +62,8 @@ nothing_hidden = keep(
 deleted_from_devices = keep(
     "3.4",
     "Photos on a personal device are deleted as soon as they are uploaded or not used.",
-    "The author confirms with a button, and the product deletes its own copies.",
+    "The card of a post that is out reminds its author; the product deletes its own "
+    "copies, from disk and from Slack.",
 )
 
 
