@@ -13,22 +13,19 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import aiohttp
 import psutil
 
-from bot.gate.hours import Hours, bank_holidays
 from bot.listening import listen, serving
 from sandbox.child import Child
 from sandbox.clock import SchoolClock
 from sandbox.local_slack import LocalSlack
 from sandbox.school import LEADER, LEADERS_CHANNEL, TEACHER
-from sandbox.stage import ZONE, environment
+from sandbox.stage import environment
 from sandbox.x_server import create_app
 
 DRAFTS = (
@@ -76,9 +73,7 @@ async def cold_start(env: Mapping[str, str]) -> float:
 
 
 async def measure(rounds: int, starts: int) -> dict[str, float]:
-    clock = SchoolClock.at(
-        datetime.now(UTC), Hours(ZoneInfo(ZONE), closed=bank_holidays("ENG"))
-    )
+    clock = SchoolClock.started()
     arrived: asyncio.Queue[float] = asyncio.Queue()
     at = listen(0)
     x_url = f"http://127.0.0.1:{at.getsockname()[1]}"

@@ -19,11 +19,12 @@ from bot.checking.judging import Bad, Judged, Setup
 from bot.checking.lines import lines
 from bot.checking.pool import judged
 from bot.checking.report import as_json, show, show_totals
-from bot.gate.hours import Hours, bank_holidays
+from bot.gate.hours import Hours
+from bot.school import hours_of, school_of
 from bot.settings import Settings, SettingsError, read_offline_settings
 from nlp.roll import Roll
 from nlp.roll_csv import RollError
-from policy.terms import Outcome, School
+from policy.terms import Outcome
 
 WRONG_USE = 2
 STDIN = Path("-")
@@ -121,15 +122,9 @@ def _settings() -> Settings:
 def _setup(
     settings: Settings, roll: Path | None, at: str | None, beside: Path
 ) -> Setup:
-    hours = Hours(
-        settings.zone,
-        settings.posts_from,
-        settings.posts_until,
-        bank_holidays(settings.bank_holidays),
-    )
-    vouched = frozenset(words.casefold() for words in settings.vouched)
+    hours = hours_of(settings)
     return Setup(
-        School(settings.school_name, vouched),
+        school_of(settings),
         hours,
         _when(at, hours),
         beside,

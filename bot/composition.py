@@ -27,11 +27,11 @@ from bot.chat.slack.roster import Offices, SlackRoster
 from bot.chat.slack.show import Showing
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
-from bot.gate.hours import Hours, bank_holidays
 from bot.gate.ports import Alarm, Clock, Fire, Read
 from bot.networks.x import X
 from bot.networks.x_session import Keys
 from bot.networks.x_text import LONGEST, length
+from bot.school import hours_of, school_of
 from bot.settings import Settings, SlackMode
 from bot.store.cards import CardStore
 from bot.store.engine import Database
@@ -44,7 +44,6 @@ from bot.worker import Worker
 from nlp.reader import Reader
 from nlp.reading import Reading
 from nlp.roll import Roll
-from policy.terms import School
 from vision.apart import Apart
 
 DRAIN_SECONDS = 20.0  # within the 30 that a container is given to stop
@@ -61,15 +60,6 @@ class Bot:
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def hours_of(settings: Settings) -> Hours:
-    return Hours(
-        settings.zone,
-        settings.posts_from,
-        settings.posts_until,
-        bank_holidays(settings.bank_holidays),
-    )
 
 
 def make_x(settings: Settings) -> X:
@@ -143,7 +133,7 @@ async def running(
         )
         desk = Desk(
             school_id=settings.school_id,
-            school=School(settings.school_name, _vouched(settings)),
+            school=school_of(settings),
             hours=hours,
             read=read,
             store=posts,
@@ -206,10 +196,6 @@ def offices_of(settings: Settings) -> Offices:
         frozenset(settings.head),
         frozenset(settings.staff),
     )
-
-
-def _vouched(settings: Settings) -> frozenset[str]:
-    return frozenset(words.casefold() for words in settings.vouched)
 
 
 def _fire(showing: Showing, dispatch: Dispatch) -> dict[Alarm, Fire]:

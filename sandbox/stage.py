@@ -7,7 +7,6 @@ import socket
 import sys
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import AsyncExitStack, contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -15,11 +14,10 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.gate.hours import Hours, bank_holidays
 from bot.listening import HOST, PortError, listen, serving
 from bot.settings import Settings
 from sandbox.child import Child, ChildError
-from sandbox.clock import SchoolClock
+from sandbox.clock import ZONE, SchoolClock
 from sandbox.local_slack import LocalSlack, LocalSlackError
 from sandbox.page import create_page
 from sandbox.school import APP_TOKEN, BOT_TOKEN, HEAD, LEADERS_CHANNEL, SCHOOL
@@ -27,7 +25,6 @@ from sandbox.x_server import ACCOUNT, create_app
 from sandbox.x_state import State
 
 READY_WITHIN = 60.0  # seconds, on a slow machine that has nothing in its cache
-ZONE = "Europe/London"
 FAULTS = (ChildError, LocalSlackError, PortError)
 
 
@@ -51,9 +48,7 @@ async def _until_stopped(port: int) -> None:
 
 async def _play(port: int) -> None:
     """Start everything, say where it is, and end when a part of it does."""
-    clock = SchoolClock.at(
-        datetime.now(UTC), Hours(ZoneInfo(ZONE), closed=bank_holidays("ENG"))
-    )
+    clock = SchoolClock.started()
     async with AsyncExitStack() as stage:
         page_at = stage.enter_context(listen(port))
         x_at = stage.enter_context(listen(0))

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.gate.hours import Hours, bank_holidays
 from bot.gate.ports import Alarm, Picture, StaleError, Timer
 from bot.gate.post import Entry, Post, Role, State
 from nlp.reading import Kind, Mention, Reading
 
+HOURS = Hours(ZoneInfo("Europe/London"), closed=bank_holidays("ENG"))
 FRIDAY_NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 

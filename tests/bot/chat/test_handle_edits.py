@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.chat import answers
 from bot.chat.slack.incoming import from_event
 from bot.gate.lifecycle import GATEKEEPER as GATE
@@ -18,11 +16,6 @@ from tests.bot.chat.office import (
 )
 
 CLEAN = "Year 4 went to the farm."
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 async def test_an_edited_message_amends_its_draft(office: Office):

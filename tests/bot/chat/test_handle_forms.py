@@ -1,7 +1,5 @@
 """What is filled in reaches the draft, and nothing else of it changes."""
 
-import pytest
-
 from bot.chat.slack.incoming import from_event, from_submission
 from bot.chat.slack.views import (
     compose_view,
@@ -19,11 +17,6 @@ from tests.bot.chat.office import (
 )
 
 CLEAN = "Year 4 went to the farm."
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 async def test_a_draft_can_be_written_in_a_form(office: Office):

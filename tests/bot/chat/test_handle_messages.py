@@ -14,11 +14,6 @@ from tests.bot.chat.office import (
 CLEAN = "Year 4 went to the farm."
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
 async def test_a_direct_message_is_a_draft(office: Office):
     await office.says(CLEAN)
     assert office.post.state is State.WAITING

@@ -16,11 +16,6 @@ from vision.looking import Look
 CLEAN = "Year 4 went to the farm."
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
 async def test_photos_are_cleaned_looked_at_and_kept(office: Office):
     await office.says(CLEAN, files=with_photos(office, 2), subtype="file_share")
     photos = office.post.draft.photos

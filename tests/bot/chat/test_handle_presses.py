@@ -1,7 +1,5 @@
 """A press is a step, or its presser is told in private why not."""
 
-import pytest
-
 from bot.chat import words
 from bot.chat.slack.incoming import from_event, from_press, from_submission
 from bot.chat.slack.views import (
@@ -19,11 +17,6 @@ from tests.bot.chat.office import (
 )
 
 CLEAN = "Year 4 went to the farm."
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
 
 
 async def test_a_leader_approves_with_one_press(office: Office):

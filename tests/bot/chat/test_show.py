@@ -14,11 +14,6 @@ from tests.slack_driver import said
 CLEAN = "Year 4 went to the farm."
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
 def cards(office: Office, channel: str) -> list[str]:
     """What stands in a channel: every message that is a card, as it looks now."""
     return [

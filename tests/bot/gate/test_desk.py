@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.gate.desk import Desk
-from bot.gate.hours import Hours, bank_holidays
 from bot.gate.lifecycle import Refusal, RefusedError, Step
 from bot.gate.ports import Alarm
 from bot.gate.post import Post, State, Trouble
 from policy.terms import Claim, ClaimKind, Draft, Photo, School
 from tests.fakes import (
+    HOURS,
     FakeClock,
     FakeNetwork,
     FakePhotos,
@@ -34,11 +33,10 @@ class Stage:
     clock: FakeClock = field(default_factory=FakeClock)
 
     def __post_init__(self) -> None:
-        hours = Hours(ZoneInfo("Europe/London"), closed=bank_holidays("ENG"))
         self.desk = Desk(
             "school",
             School(),
-            hours,
+            HOURS,
             read_capitals,
             self.store,
             self.photos,

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.gate.dispatch import INTENT_HOLDS, MISSED_AFTER, Dispatch
-from bot.gate.hours import Hours, bank_holidays
 from bot.gate.ports import Alarm, Picture, SureNoError, UnsureError
 from bot.gate.post import Approval, Post, State, Trouble
 from policy.terms import Claim, ClaimKind, Draft, Photo
-from tests.fakes import FRIDAY_NOON, FakeClock, FakeNetwork, FakePhotos, FakeStore
+from tests.fakes import (
+    FRIDAY_NOON,
+    HOURS,
+    FakeClock,
+    FakeNetwork,
+    FakePhotos,
+    FakeStore,
+)
 
 WORDS = "Year 4 made bridges out of spaghetti."
 BUSY = SureNoError(Trouble.BUSY)
@@ -25,9 +30,8 @@ class Stage:
     clock: FakeClock = field(default_factory=FakeClock)
 
     def __post_init__(self) -> None:
-        hours = Hours(ZoneInfo("Europe/London"), closed=bank_holidays("ENG"))
         self.dispatch = Dispatch(
-            self.store, self.photos, self.network, hours, self.clock
+            self.store, self.photos, self.network, HOURS, self.clock
         )
 
     def approve(self, draft: Draft | None = None, **more: object) -> Post:
