@@ -1,8 +1,9 @@
 """Photos are opened in a process apart, which may hang, grow or die alone.
 
-`python -m vision.apart clean` (or `look`) reads one photo from standard input and
-answers on standard output: a line of JSON, then bytes. A hostile file that got the
-better of a decoder can send back only that; nothing that is unpickled.
+`python -m vision.apart clean` (or `look`, or `blur`) reads a line of JSON and one photo
+from standard input, and answers on standard output: a line of JSON, then bytes. A
+hostile file that got the better of a decoder can send back only that; nothing that is
+unpickled.
 """
 
 import asyncio
@@ -10,20 +11,24 @@ import json
 import resource
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
+from vision.blurring import BlurError, Blurred
 from vision.clean import MOST_BYTES, Cleaned, Flaw, PictureError, clean
-from vision.looking import Face, Look
+from vision.looking import Box, Face, Look, Word
 
 MOST_SECONDS = 60.0  # on a busy machine a photo takes five
 MOST_MEMORY = 2 << 30  # bytes of address space; the largest photo takes 700 MB
 AT_ONCE = 2
 
+Facts = dict[str, Any]
+
 
 class Apart:
-    """Cleans and looks for a program that must not stop: `at_once` photos together."""
+    """Works on photos for a program that must not stop: `at_once` photos together."""
 
     def __init__(
         self, at_once: int = AT_ONCE, most_seconds: float = MOST_SECONDS
@@ -40,21 +45,28 @@ class Apart:
             raise PictureError(Flaw.DAMAGED)
         if "flaw" in facts:
             raise PictureError(Flaw(facts["flaw"]))
-        digest = sha256(sent).hexdigest()
-        return Cleaned(sent, facts["type"], facts["width"], facts["height"], digest)
+        return _cleaned(facts, sent)
 
     async def look(self, photo: Cleaned) -> Look:
-        """As `vision.look.look`; with `faces` None where the process died or hung."""
+        """As `vision.look.look`; of unknown faces and words where the process died."""
         facts, _ = await self._asked("look", photo.data)
-        if facts is None:
-            return Look(photo.width, photo.height)
-        faces = tuple(Face(**face) for face in facts["faces"])
-        return Look(photo.width, photo.height, faces)
+        return Look(photo.width, photo.height) if facts is None else _look(facts)
+
+    async def blur(self, data: bytes, boxes: Sequence[Box]) -> Blurred:
+        """As `vision.blur.blur`; BlurError too where the process died or hung."""
+        corners = [[box.x, box.y, box.w, box.h] for box in boxes]
+        facts, sent = await self._asked("blur", data, {"boxes": corners})
+        if not facts:
+            raise BlurError
+        cut = facts["bytes"]
+        photo, preview = _cleaned(facts["photo"], sent[:cut]), sent[cut:]
+        return Blurred(photo, _look(facts["look"]), preview)
 
     async def _asked(
-        self, what: str, data: bytes
-    ) -> tuple[dict[str, Any] | None, bytes]:
+        self, what: str, data: bytes, wish: Facts | None = None
+    ) -> tuple[Facts | None, bytes]:
         """The JSON and the bytes of the answer; None where there was none."""
+        question = json.dumps(wish or {}).encode() + b"\n" + data
         async with self._turns:
             child = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", __name__, what),
@@ -64,7 +76,7 @@ class Apart:
             )
             try:
                 async with asyncio.timeout(self._most_seconds):
-                    answer, _ = await child.communicate(data)
+                    answer, _ = await child.communicate(question)
             except TimeoutError:
                 return None, b""
             finally:
@@ -78,29 +90,65 @@ class Apart:
             return None, b""
 
 
+def _cleaned(facts: Facts, sent: bytes) -> Cleaned:
+    digest = sha256(sent).hexdigest()
+    return Cleaned(sent, facts["type"], facts["width"], facts["height"], digest)
+
+
+def _look(facts: Facts) -> Look:
+    faces = tuple(Face(**face) for face in facts["faces"])
+    words = facts["words"] and tuple(Word(**word) for word in facts["words"])
+    return Look(facts["width"], facts["height"], faces, words)
+
+
 def main(what: str) -> None:
     """Answer for the photo on standard input."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no picture in a core dump
-    data, out = sys.stdin.buffer.read(), sys.stdout.buffer
-    facts, sent = _looked(data) if what == "look" else _cleaned(data)
-    out.write(json.dumps(facts).encode() + b"\n" + sent)
+    wish, data = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
+    facts, sent = _ANSWERS[what](data, wish)
+    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + sent)
 
 
-def _cleaned(data: bytes) -> tuple[dict[str, Any], bytes]:
+def _clean(data: bytes, _: Facts) -> tuple[Facts, bytes]:
     if sys.platform == "linux":  # macOS takes this limit and does not keep to it
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
         done = clean(data)
     except PictureError as refused:
         return {"flaw": refused.flaw}, b""
-    facts = {"type": done.media_type, "width": done.width, "height": done.height}
-    return facts, done.data
+    return _facts(done), done.data
 
 
-def _looked(data: bytes) -> tuple[dict[str, Any], bytes]:
-    from vision.look import look  # noqa: PLC0415 - half a second, not for cleaning
+def _facts(photo: Cleaned) -> Facts:
+    return {"type": photo.media_type, "width": photo.width, "height": photo.height}
+
+
+# The two below load models, which takes a second and is not for cleaning.
+
+
+def _see(data: bytes, _: Facts) -> tuple[Facts, bytes]:
+    from vision.look import look  # noqa: PLC0415 - as said above
 
     return asdict(look(data)), b""
+
+
+def _blur(data: bytes, wish: Facts) -> tuple[Facts, bytes]:
+    from vision.blur import blur  # noqa: PLC0415 - as said above
+
+    try:
+        done = blur(data, [Box(*corners) for corners in wish["boxes"]])
+    except BlurError:
+        return {}, b""
+    sent = done.photo.data
+    facts = {
+        "photo": _facts(done.photo),
+        "look": asdict(done.look),
+        "bytes": len(sent),
+    }
+    return facts, sent + done.preview
+
+
+_ANSWERS = {"clean": _clean, "look": _see, "blur": _blur}
 
 
 if __name__ == "__main__":

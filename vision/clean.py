@@ -65,10 +65,7 @@ def clean(data: bytes) -> Cleaned:
     Raises PictureError.
     """
     kind = _kind(data)
-    image = _decoded(data, kind)
-    sent, media_type = _encoded(image, keep_png=kind == "PNG")
-    digest = sha256(sent).hexdigest()
-    return Cleaned(sent, media_type, image.width, image.height, digest)
+    return encoded(_decoded(data, kind), keep_png=kind == "PNG")
 
 
 _STILL = {b"heic", b"heix", b"heim", b"heis", b"mif1"}
@@ -198,13 +195,17 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image.convert("RGB")
 
 
-def _encoded(image: Image.Image, *, keep_png: bool) -> tuple[bytes, MediaType]:
+def encoded(image: Image.Image, *, keep_png: bool) -> Cleaned:
+    """The bytes to send for pixels that are clean already: upright, opaque RGB."""
+    media_type: MediaType = "image/jpeg"
     out = BytesIO()
     if keep_png:
         image.save(out, "PNG")
-        if out.tell() <= MOST_SENT:
-            return out.getvalue(), "image/png"
-        out = BytesIO()
-    # At this quality even noise of the full size stays under 4 MB.
-    image.save(out, "JPEG", quality=88, optimize=True)
-    return out.getvalue(), "image/jpeg"
+        media_type = "image/png"
+    if not 0 < out.tell() <= MOST_SENT:
+        # At this quality even noise of the full size stays under 4 MB.
+        out, media_type = BytesIO(), "image/jpeg"
+        image.save(out, "JPEG", quality=88, optimize=True)
+    sent = out.getvalue()
+    digest = sha256(sent).hexdigest()
+    return Cleaned(sent, media_type, image.width, image.height, digest)

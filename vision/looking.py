@@ -4,21 +4,38 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """One face, in pixels of the upright picture; `score` is 0 to 1."""
+class Box:
+    """An upright part of a picture, in pixels of the upright picture."""
 
     x: int
     y: int
     w: int
     h: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face(Box):
+    """Where one face is; `score` is 0 to 1."""
+
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Box):
+    """A stretch of readable text, mostly a line of it, and where it stands."""
+
+    text: str
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is known of one photo. `faces` is None where nobody has looked for them."""
+    """What is known of one photo; each is None where nobody has looked for it.
+
+    `words` are in the order in which a person would read them.
+    """
 
     width: int
     height: int
     faces: tuple[Face, ...] | None = None
-    words: tuple[str, ...] = ()
+    words: tuple[Word, ...] | None = None

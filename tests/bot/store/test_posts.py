@@ -25,8 +25,9 @@ from policy.terms import (
 )
 from tests.bot.store.made import LENA, LIAM, TO_PUBLISHED, a_post, after
 from tests.fakes import FRIDAY_NOON
-from vision.looking import Face, Look
+from vision.looking import Face, Look, Word
 
+WELCOME = Word(5, 6, 70, 8, "WELCOME", 0.9)
 NINETY_DAYS_AGO = FRIDAY_NOON - timedelta(days=90)
 
 
@@ -45,7 +46,7 @@ async def published(store: PostStore, post: Post) -> Post:
 
 def full_post() -> Post:
     """A post in which nothing is left at its default."""
-    look = Look(640, 480, (Face(1, 2, 3, 4, 0.5),), ("WELCOME",))
+    look = Look(640, 480, (Face(1, 2, 3, 4, 0.5),), (WELCOME,))
     draft = Draft(
         "Sports day! 🏃🏽‍♀️ \x00 שלום",
         (Photo("ph1", "ab" * 32, "Hurdles on a field", look),),
