@@ -16,6 +16,7 @@ _BY_WORDING = (
     Kind.DISCLOSURE,
     Kind.CHANNEL,
     Kind.REPLY,
+    Kind.KIT,
 )
 
 

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     DISCLOSURE = "disclosure"  # words like a child disclosing harm
     CHANNEL = "channel"  # news that every family needs, or for one family
     REPLY = "reply"  # wording that answers somebody
+    KIT = "kit"  # swimming, gymnastics or PE: children in few clothes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The policy, clause by clause, in the order of policy.md."""
 
 from policy import account, children, manner, people, photographs, times
-from policy.terms import Clause, Promise, Question
+from policy.terms import AuthorQuestion, Clause, Promise, Question
 
-POLICY: tuple[Clause | Question | Promise, ...] = (
+POLICY: tuple[Clause | Question | AuthorQuestion | Promise, ...] = (
     people.celebrates,
     people.authorised_staff,
     people.approved_by_a_leader,
@@ -14,6 +14,7 @@ POLICY: tuple[Clause | Question | Promise, ...] = (
     children.not_aimed_at_one_child,
     children.initials_without_a_face,
     photographs.no_individual_child,
+    photographs.who_can_be_recognised,
     photographs.nobody_singled_out,
     photographs.may_be_shown,
     photographs.nothing_hidden,

@@ -3,8 +3,8 @@
 from nlp.reading import Kind
 from policy.clause import Breaches, found, must, said, should
 from policy.naming import is_doubtful, names_in, vouched
-from policy.photographs import faces_in
-from policy.terms import Case, ClaimKind, Duty
+from policy.photographs import faces_in, recognisable_in
+from policy.terms import Case, ClaimKind, Duty, Photo, Recognisable
 
 
 @must(
@@ -84,13 +84,25 @@ def not_aimed_at_one_child(case: Case) -> Breaches:
     "face.",
 )
 def initials_without_a_face(case: Case) -> Breaches:
-    """A photo that nobody has looked at may show a face."""
-    if all(faces_in(photo) == 0 for photo in case.draft.photos):
+    """A face beside them is no advice: the draft goes back, whatever a leader says.
+
+    A photo that nobody has looked at may show one.
+    """
+    photos = case.draft.photos
+    shown = {recognisable_in(photo, case.draft) for photo in photos}
+    if shown & {Recognisable.ONE, Recognisable.GROUP}:
+        duty = Duty.MUST
+    elif None in {faces_in(photo) for photo in photos if not _answered(photo, case)}:
+        duty = Duty.SHOULD
+    else:
         return
     for words, photo in said(case, Kind.INITIALS):
-        yield (
-            words,
+        advice = (
             "Initials beside a photo can tell who is in it. Leave out the initials or "
-            "the photo.",
-            photo,
+            "the photo."
         )
+        yield found("2.4", duty, advice, words, photo)
+
+
+def _answered(photo: Photo, case: Case) -> bool:
+    return recognisable_in(photo, case.draft) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from nlp.reading import Kind, Mention
-from policy.terms import Case, Clause, Duty, Finding, Promise, Question
+from policy.terms import AuthorQuestion, Case, Clause, Duty, Finding, Promise, Question
 
 # A clause yields its advice, with the offending words where there are any (and the
 # photo whose description they stand in), or a whole Finding where it has more to say.
@@ -30,6 +30,7 @@ def note(number: str, wording: str) -> Declare:
 
 
 ask = Question  # a clause that only a person can judge
+ask_author = AuthorQuestion  # one that only its author can answer
 keep = Promise  # a clause that is not about one draft
 
 
@@ -41,6 +42,7 @@ def found(
     photo: int | None = None,
     *,
     arguable: bool = False,
+    two_leaders: bool = False,
 ) -> Finding:
     """The finding about these words, of the draft or of a photo's description."""
     return Finding(
@@ -53,6 +55,7 @@ def found(
         mention.why,
         photo,
         arguable,
+        two_leaders,
     )
 
 

@@ -1,7 +1,7 @@
 """Hold one case up against every clause."""
 
 from policy.book import POLICY
-from policy.terms import Asked, Case, Clause, Question, Verdict
+from policy.terms import Asked, AuthorQuestion, Case, Clause, Question, Verdict
 
 
 def judge(case: Case) -> Verdict:
@@ -17,5 +17,11 @@ def judge(case: Case) -> Verdict:
             Asked(question.number, question.prompt)
             for question in POLICY
             if isinstance(question, Question) and question.applies(case.draft)
+        ),
+        unanswered=tuple(
+            Asked(question.number, question.prompt.format(number=photo + 1), photo)
+            for question in POLICY
+            if isinstance(question, AuthorQuestion)
+            for photo in question.photos(case.draft)
         ),
     )

@@ -1,7 +1,10 @@
 """Section 3: photographs."""
 
-from policy.clause import Breaches, ask, keep, must, should
-from policy.terms import Case, Draft, Duty, Finding, Photo
+from collections.abc import Iterator
+
+from nlp.reading import Kind
+from policy.clause import Breaches, ask, ask_author, found, keep, must, said, should
+from policy.terms import Case, ClaimKind, Draft, Duty, Finding, Photo, Recognisable
 
 INDIVIDUALS = (
     "No photo of an individual, identifiable child. Groups in activities, work, "
@@ -16,22 +19,94 @@ def faces_in(photo: Photo) -> int | None:
     return len(photo.look.faces)
 
 
+def recognisable_in(photo: Photo, draft: Draft) -> Recognisable | None:
+    """How many can be recognised: as found, else as its author says; None: unknown."""
+    match faces_in(photo):
+        case None | 0:
+            said_so = draft.claim_on(photo, ClaimKind.RECOGNISABLE)
+            return Recognisable(said_so.what) if said_so else None
+        case 1:
+            return Recognisable.ONE
+        case _:
+            return Recognisable.GROUP
+
+
 @must("3.1", INDIVIDUALS)
 def no_individual_child(case: Case) -> Breaches:
-    """A single face is an individual; a machine cannot tell a pupil from a teacher."""
+    """One person alone, and no group: a machine cannot tell a pupil from a teacher."""
     for index, photo in enumerate(case.draft.photos):
-        if faces_in(photo) == 1:
+        shown = recognisable_in(photo, case.draft)
+        if shown in {None, Recognisable.NOBODY}:
+            continue
+        if case.school.no_faces:
             yield Finding(
                 "3.1",
                 Duty.MUST,
-                f"Photo {index + 1} shows one person's face. Choose one of a group, of "
-                "the work, or from behind.",
+                "This school posts no face that can be recognised, and photo "
+                f"{index + 1} shows some. Blur the faces, or choose another photo.",
                 photo=index,
             )
+        elif shown is Recognisable.ONE and not _is_adult(photo, case.draft):
+            yield Finding(
+                "3.1",
+                Duty.MUST,
+                f"Photo {index + 1} shows one person's face. Blur the face, or crop "
+                "the photo and send it again, or say that this is an adult.",
+                photo=index,
+                arguable=True,
+            )
+    yield from _for_two_leaders(case)
+
+
+def _is_adult(photo: Photo, draft: Draft) -> bool:
+    return draft.claim_on(photo, ClaimKind.ADULT) is not None
+
+
+def _for_two_leaders(case: Case) -> Iterator[Finding]:
+    """Children in few clothes, or a lone clue of who it is beside a face (2.1, 2.3)."""
+    draft = case.draft
+    if not draft.photos or not case.school.two_leaders:
+        return
+    shown = {recognisable_in(photo, draft) for photo in draft.photos}
+    if shown & {Recognisable.ONE, Recognisable.GROUP}:
+        if draft.claims_of(ClaimKind.NOT_A_CHILD):
+            yield Finding("3.1", Duty.NOTE, _TWO.format(BESIDE), two_leaders=True)
+        yield from _two(case, Kind.TARGETED, BESIDE)
+    yield from _two(case, Kind.KIT, "A photo may show children in few clothes")
+
+
+_TWO = "{}: two leaders have to approve this."
+BESIDE = "A name, or words about one person, beside a photo of faces"
+
+
+def _two(case: Case, kind: Kind, what: str) -> Iterator[Finding]:
+    """Once is enough to know."""
+    for words, photo in said(case, kind):
+        advice = _TWO.format(what)
+        yield found("3.1", Duty.NOTE, advice, words, photo, two_leaders=True)
+        return
+
+
+# Nobody but its author can say who is in a photo in which no face was found: a child
+# may be known by hair, coat or wheelchair, and the software may have missed a face.
+def _not_said_yet(draft: Draft) -> Iterator[int]:
+    for index, photo in enumerate(draft.photos):
+        if recognisable_in(photo, draft) is None:
+            yield index
+
+
+who_can_be_recognised = ask_author(
+    "3.1",
+    INDIVIDUALS,
+    "No face was found in photo {number}. Can anybody be recognised in it?",
+    _not_said_yet,
+)
 
 
 def _needs_a_look(draft: Draft) -> bool:
-    return any(faces_in(photo) != 1 for photo in draft.photos)
+    return any(
+        faces_in(photo) != 1 or _is_adult(photo, draft) for photo in draft.photos
+    )
 
 
 # What the software has not seen, or cannot tell (a face turned half away, a group of
@@ -62,8 +137,9 @@ nothing_hidden = keep(
 deleted_from_devices = keep(
     "3.4",
     "Photos on a personal device are deleted as soon as they are uploaded or not used.",
-    "The card of a post that is out reminds its author; the product deletes its own "
-    "copies, from disk and from Slack.",
+    "The author is asked to delete them and to say so with a button, and is reminded; "
+    "the Headteacher can see who has not; the product deletes its own copies, from "
+    "disk and from Slack.",
 )
 
 

@@ -15,13 +15,17 @@ class ClaimKind(StrEnum):
     NOT_A_CHILD = "not a child"
     EVENT = "school event"  # clause 4.2: may go out outside hours
     URGENT = "urgent school news"  # clause 4.2
+    ADULT = "adult"  # the one face in a photo is no child's
+    RECOGNISABLE = "recognisable"  # who can be recognised in a photo
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing the author says; `about` is the words it is about, if any.
 
-    `what` says what they are, where they are not a child: staff, place...
+    `what` says what they are, where they are not a child: staff, place... Of a photo,
+    `about` is its digest, so that another photo needs another claim; where it is
+    RECOGNISABLE, `what` is a Recognisable.
     """
 
     kind: ClaimKind
@@ -29,14 +33,26 @@ class Claim:
     what: str = ""
 
 
+class Recognisable(StrEnum):
+    """How many people can be recognised in a photo, as its author says."""
+
+    NOBODY = "nobody"
+    ONE = "one"
+    GROUP = "group"
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One cleaned photo; `id` finds its bytes, `digest` is their SHA-256 in hex."""
+    """One cleaned photo; `id` finds its bytes, `digest` is their SHA-256 in hex.
+
+    `blurred_from` is the id of the photo as it was before parts of it were hidden.
+    """
 
     id: str
     digest: str
     alt: str = ""
     look: Look | None = None
+    blurred_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +66,25 @@ class Draft:
     def claims_of(self, *kinds: ClaimKind) -> tuple[Claim, ...]:
         return tuple(c for c in self.claims if c.kind in kinds)
 
+    def claim_on(self, photo: Photo, kind: ClaimKind) -> Claim | None:
+        """What its author says of exactly this photo."""
+        claims = (c for c in self.claims_of(kind) if c.about == photo.digest)
+        return next(claims, None)
+
 
 @dataclass(frozen=True, slots=True)
 class School:
     """What the policy needs to know about this school.
 
     `vouched` are words and phrases, casefolded, that are nobody's child here:
-    staff, houses, mascots, partners.
+    staff, houses, mascots, partners. `no_faces` is a school that wants no recognisable
+    face in any photo; `two_leaders` is one where a few kinds of photo need two.
     """
 
     name: str = ""
     vouched: frozenset[str] = frozenset()
+    no_faces: bool = False
+    two_leaders: bool = True
 
 
 class Duty(StrEnum):
@@ -85,7 +109,8 @@ class Finding:
 
     `photo` is None for the draft's own words, else the index of the photo whose
     description or pixels are meant; `start` and `end` are then into that text.
-    `arguable` findings may be answered with a claim ("this is not a child").
+    `arguable` findings may be answered with a claim ("this is not a child"). Where it
+    is `two_leaders`, one leader's yes is not enough.
     """
 
     clause: str
@@ -97,6 +122,7 @@ class Finding:
     why: str = ""
     photo: int | None = None
     arguable: bool = False
+    two_leaders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +164,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorQuestion:
+    """One numbered clause that the author is asked, of each of these photos.
+
+    `prompt` has a place for the photo's `{number}`, which counts from 1.
+    """
+
+    number: str
+    wording: str
+    prompt: str
+    photos: Callable[[Draft], Iterable[int]]
+    duty: Duty = Duty.ASK
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """One numbered clause that no draft can break: the product keeps it.
 
@@ -153,21 +193,32 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as put to one draft's leader."""
+    """A question as put to one draft's leader; to its author, of one photo."""
 
     clause: str
     prompt: str
+    photo: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the policy says about one draft: findings in order of the policy."""
+    """What the policy says about one draft: findings in order of the policy.
+
+    `questions` are for the leader. `unanswered` are for its author, and until they are
+    answered it goes to no leader.
+    """
 
     findings: tuple[Finding, ...] = ()
     questions: tuple[Asked, ...] = ()
+    unanswered: tuple[Asked, ...] = ()
 
     def of(self, *duties: Duty) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.duty in duties)
+
+    @property
+    def two_leaders(self) -> bool:
+        """Whether two leaders have to say yes."""
+        return any(f.two_leaders for f in self.findings)
 
     @property
     def outcome(self) -> Outcome:

@@ -75,9 +75,23 @@ SHOWS = {
         "Could Year 2 parents please return the forms. A reminder: due by Friday",
         "The coach is running 20 minutes late",
     ],
+    Kind.KIT: [
+        "Our swimmers came third at the gala",
+        "#Swimming for Year 4",
+        "Super PE lesson on the field",
+        "Gymnastics club on the high bar",
+        "Fun in the paddling pool",
+        "Please bring P.E. kit",
+    ],
 }
 
 SHOWS_NOT = {
+    Kind.KIT: [
+        "The hall was swimming in paint",
+        "Open the gym doors for the book fair",
+        "A pencil and a rubber",
+        "We played pool at youth club",
+    ],
     Kind.TARGETED: [
         "Well done to all of Year 4",
         "Our choir sang at the care home",

@@ -14,6 +14,7 @@ from nlp.reading import Kind, Mention, Reading
 from policy.book import POLICY
 from policy.judge import judge
 from policy.terms import (
+    AuthorQuestion,
     Case,
     Claim,
     ClaimKind,
@@ -50,7 +51,7 @@ def read(marked: str) -> Reading:
 
 def photo(faces: int | None = None, alt: str = "Paint pots on a table.") -> Photo:
     seen = None if faces is None else (FACE,) * faces
-    return Photo("p", "0" * 64, alt, Look(640, 480, seen))
+    return Photo("p", PHOTO, alt, Look(640, 480, seen))
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,17 @@ class Row:
 
     def __str__(self) -> str:
         return f"{self.clause} {self.draft[:40]}"
+
+
+PHOTO = "0" * 64  # the digest of each
+
+
+def adult(digest: str) -> Claim:
+    return Claim(ClaimKind.ADULT, digest, "staff")
+
+
+def shows(who: str) -> Claim:
+    return Claim(ClaimKind.RECOGNISABLE, PHOTO, who)
 
 
 def not_a_child(about: str) -> tuple[Claim, ...]:
@@ -114,7 +126,14 @@ ROWS = [
         ("the boy who learnt his tables",), SHOULD),
     Row("2.3", "Well done Year 4, and please bring wellies"),
 
-    Row("2.4", "Well done [JS|initials]", ("JS",), SHOULD, photos=(photo(1),)),
+    Row("2.4", "Well done [JS|initials]", ("JS",), MUST, photos=(photo(1),)),
+    Row("2.4", "Well done [JS|initials]", ("JS",), MUST, photos=(photo(0), photo(5))),
+    Row("2.4", "Well done [JS|initials]", ("JS",), MUST, photos=(photo(0),),
+        claims=(shows("one"),)),
+    Row("2.4", "Well done [JS|initials]", ("JS",), MUST, photos=(photo(None),),
+        claims=(shows("group"),)),
+    Row("2.4", "Well done [JS|initials]", photos=(photo(None),),
+        claims=(shows("nobody"),)),
     Row("2.4", "Well done [JS|initials]", ("JS",), SHOULD, photos=(photo(None),)),
     Row("2.4", "Well done [JS|initials]", photos=(photo(0),)),
     Row("2.4", "Well done [JS|initials]"),
@@ -123,6 +142,25 @@ ROWS = [
     Row("3.1", "Our winner", ("",), MUST, photos=(photo(1),)),
     Row("3.1", "Our winners", ("",), MUST, photos=(photo(3), photo(1))),
     Row("3.1", "Our choir", photos=(photo(12),)),
+    Row("3.1", "Our caretaker", photos=(photo(1),), claims=(adult(PHOTO),)),
+    Row("3.1", "Our caretaker", ("",), MUST, photos=(photo(1),),
+        claims=(adult("another photo's digest"),)),
+    Row("3.1", "From behind", ("",), MUST, photos=(photo(0),), claims=(shows("one"),)),
+    Row("3.1", "From behind", photos=(photo(0),), claims=(shows("nobody"),)),
+    Row("3.1", "From afar", photos=(photo(None),), claims=(shows("group"),)),
+    Row("3.1", "From behind", photos=(photo(0),),
+        claims=(shows("one"), adult(PHOTO))),
+    Row("3.1", "[Swimming|kit] gala", ("Swimming",), NOTE, photos=(photo(0),)),
+    Row("3.1", "[Swimming|kit] gala"),
+    Row("3.1", "Splash!", ("Swimmers",), NOTE, photos=(photo(0),),
+        alts=("[Swimmers|kit] in the pool",)),
+    Row("3.1", "Well done [that girl|targeted]", ("that girl",), NOTE,
+        photos=(photo(4),)),
+    Row("3.1", "Well done [that girl|targeted]", photos=(photo(0),)),
+    Row("3.1", "Thank you [Donna|name|0.6]", ("",), NOTE, photos=(photo(4),),
+        claims=not_a_child("Donna")),
+    Row("3.1", "Thank you [Donna|name|0.6]", photos=(photo(0),),
+        claims=not_a_child("Donna")),
     Row("3.1", "Our paintings", photos=(photo(0), photo(None))),
     Row("3.5", "Our paintings", ("",), SHOULD, photos=(photo(0, alt=" "),)),
     Row("3.5", "Our paintings", photos=(photo(0, alt="Paint pots"),)),
@@ -193,10 +231,11 @@ def test_no_advice_repeats_the_words_it_is_about(row: Row):
 ASKED: list[tuple[str, Draft, bool]] = [
     ("3.1", Draft("Art"), False),
     ("3.1", Draft("Art", (photo(None),)), True),
-    ("3.1", Draft("Art", (Photo("p", "0" * 64),)), True),
+    ("3.1", Draft("Art", (Photo("p", PHOTO),)), True),
     ("3.1", Draft("Art", (photo(0),)), True),
     ("3.1", Draft("Art", (photo(1), photo(5))), True),
     ("3.1", Draft("Art", (photo(1),)), False),
+    ("3.1", Draft("Cook", (photo(1),), (adult(PHOTO),)), True),
     ("3.2", Draft("Art", (photo(5),)), True),
     ("3.2", Draft("Art"), False),
     ("4.2", Draft("We won!", claims=(Claim(ClaimKind.EVENT),)), True),
@@ -210,6 +249,52 @@ def test_when_a_person_is_asked(clause: str, draft: Draft, *, asked: bool):
     verdict = judge(Case(draft, Reading(draft.text), SCHOOL))
 
     assert (clause in {question.clause for question in verdict.questions}) is asked
+
+
+# Which photos the author is asked about.
+ASKED_OF_AUTHOR: list[tuple[str, Draft, tuple[int, ...]]] = [
+    ("3.1", Draft("Art"), ()),
+    ("3.1", Draft("Art", (photo(1), photo(5))), ()),
+    ("3.1", Draft("Art", (photo(5), photo(0), photo(None))), (1, 2)),
+    ("3.1", Draft("Art", (Photo("p", "other"),), (shows("nobody"),)), (0,)),
+    ("3.1", Draft("Art", (photo(0),), (shows("nobody"),)), ()),
+]
+
+
+@pytest.mark.parametrize(("clause", "draft", "photos"), ASKED_OF_AUTHOR)
+def test_when_its_author_is_asked(clause: str, draft: Draft, photos: tuple[int, ...]):
+    verdict = judge(Case(draft, Reading(draft.text), SCHOOL))
+
+    asked = [a for a in verdict.unanswered if a.clause == clause]
+    assert tuple(a.photo for a in asked) == photos
+    assert all(f"photo {a.photo + 1}" in a.prompt for a in asked if a.photo is not None)
+
+
+NO_FACES = School(no_faces=True)
+
+
+@pytest.mark.parametrize(("faces", "sent_back"), [(0, False), (1, True), (7, True)])
+def test_a_school_may_want_no_recognisable_face_at_all(faces: int, *, sent_back: bool):
+    draft = Draft("Our day", (photo(faces),), (adult(PHOTO),))
+
+    verdict = judge(Case(draft, Reading(draft.text), NO_FACES))
+
+    assert bool(verdict.of(MUST)) is sent_back
+
+
+def test_a_school_may_do_without_a_second_leader():
+    reading = read("[Swimming|kit] gala")
+    draft = Draft(reading.text, (photo(3),))
+
+    assert judge(Case(draft, reading, School())).two_leaders
+    assert not judge(Case(draft, reading, School(two_leaders=False))).two_leaders
+
+
+@pytest.mark.parametrize("item", POLICY, ids=lambda item: item.number)
+def test_every_question_of_the_author_has_an_example_each_way(item: object):
+    if isinstance(item, AuthorQuestion):
+        rows = [bool(p) for number, _, p in ASKED_OF_AUTHOR if number == item.number]
+        assert set(rows) == {True, False}
 
 
 @pytest.mark.parametrize("item", POLICY, ids=lambda item: item.number)
