@@ -81,10 +81,12 @@ class Settings(BaseSettings):
         (), description="Words that are nobody's child here: houses, mascots, staff."
     )
     no_faces: bool = Field(
-        False, description="Send back every photo in which a face can be recognised."
+        default=False,
+        description="Send back every photo in which a face can be recognised.",
     )
     two_leaders: bool = Field(
-        True, description="Two leaders for photos with swimming or PE words (3.1)."
+        default=True,
+        description="Two leaders for photos with swimming or PE words (3.1).",
     )
     roll_file: Path | None = Field(None, description="The school's imported roll.")
     roll_key: SecretStr | None = Field(None, description="The key of that roll.")

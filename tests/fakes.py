@@ -139,10 +139,10 @@ class FakeRoster:
 
 
 async def read_capitals(text: str) -> Reading:
-    """Takes each word JOSH for a child's name, and !! for a complaint."""
+    """Takes each word JOSH for a child's name, !! for a complaint, KIT for PE kit."""
     mentions = [
         Mention(kind, word, text.index(word))
-        for kind, word in ((Kind.NAME, "JOSH"), (Kind.TONE, "!!"))
+        for kind, word in ((Kind.NAME, "JOSH"), (Kind.TONE, "!!"), (Kind.KIT, "KIT"))
         if word in text
     ]
     return Reading(text, tuple(mentions))

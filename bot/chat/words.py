@@ -249,6 +249,8 @@ REFUSALS = {
     Refusal.NOT_YOURS: "Only its author can do that.",
     Refusal.OWN_POST: "Nobody decides on their own words (1.3). Another leader has to "
     "do it.",
+    Refusal.AGREED_ALREADY: "You have approved it already. Another leader has to "
+    "approve it as well.",
     Refusal.NO_ROLE: "Only a senior leader can do that (1.3). If you should be one of "
     "them, ask whoever looks after Schoolgate to add you.",
 }

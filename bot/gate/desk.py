@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.gate.copies import copies_of
 from bot.gate.hours import Hours
 from bot.gate.lifecycle import (
     GATEKEEPER,
@@ -17,6 +18,7 @@ from bot.gate.lifecycle import (
     RefusedError,
     Step,
     advance,
+    yes,
 )
 from bot.gate.ports import Clock, Network, Photos, Read, Roster, StaleError, Store
 from bot.gate.post import Approval, Entry, Post, Role, State, Trouble
@@ -72,7 +74,7 @@ class Desk:
             return await self._check(post)  # an earlier try was cut short
         if post.state in OVER:
             draft = replace(draft, photos=())  # the bot's copies are gone
-        dropped = {p.id for p in post.draft.photos} - {p.id for p in draft.photos}
+        dropped = copies_of(post.draft) - copies_of(draft)
         editors = post.editors | ({by} - {post.author})
         post = await self._step(
             post, version, Step.AMEND, by, draft=draft, editors=editors
@@ -90,8 +92,13 @@ class Desk:
     async def take(
         self, post_id: str, version: int | None, step: Step, by: str, reason: str = ""
     ) -> Post:
-        """Take one step of the lifecycle, on the post as `version` showed it."""
+        """Take one step of the lifecycle, on the post as `version` showed it.
+
+        To APPROVE is to AGREE where another leader has to approve it too.
+        """
         post = await self._known(post_id)
+        if step is Step.APPROVE:
+            step = yes(post)
         return await self._step(post, version, step, by, reason=reason or post.reason)
 
     def goes_out(self, draft: Draft) -> datetime:
@@ -111,7 +118,8 @@ class Desk:
         """Read the draft, judge it, and pass it on or send it back."""
         verdict, safe = await self._judge(post.draft)
         trouble = self._misfit(post.draft)
-        step = Step.BLOCK if trouble else STEP_FOR[verdict.outcome]
+        stopped = trouble or verdict.unanswered
+        step = Step.BLOCK if stopped else STEP_FOR[verdict.outcome]
         judged = replace(post, verdict=verdict, safe=safe, trouble=trouble)
         after = advance(judged, step, GATEKEEPER, self.now())
         after = replace(after, goes_out=self.goes_out(post.draft))
@@ -143,10 +151,13 @@ class Desk:
         after = advance(post, step, Actor(by, await self.roster.roles(by)), now)
         if after.state is State.APPROVED:
             changes |= {"goes_out": self.goes_out(post.draft), "trouble": None}
-        if step is Step.APPROVE:
+        if step is Step.AGREE:
+            changes["agreed"] = Approval(by, now, post.fingerprint)
+        elif step is Step.APPROVE:
             changes["approval"] = Approval(by, now, post.fingerprint)
         elif step is Step.AMEND:
             changes |= {
+                "agreed": None,
                 "approval": None,
                 "reason": "",
                 "attempts": 0,

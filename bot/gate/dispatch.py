@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.gate.copies import copies_of
 from bot.gate.hours import Hours
 from bot.gate.lifecycle import GATEKEEPER, Step, advance
 from bot.gate.ports import (
@@ -102,8 +103,8 @@ class Dispatch:
         """Delete the bot's copies of the photos of a post that is over."""
         post = await self.store.load(post_id)
         if post and post.state in OVER:
-            for photo in post.draft.photos:
-                await self.photos.forget(photo.id)
+            for copy in sorted(copies_of(post.draft)):
+                await self.photos.forget(copy)
         return None
 
     async def _send(self, post: Post) -> datetime | None:
@@ -173,4 +174,7 @@ class Dispatch:
 
 
 def _approved_as_it_stands(post: Post) -> bool:
-    return post.approval is not None and post.approval.fingerprint == post.fingerprint
+    """By two leaders, where it has to be two."""
+    given = [post.approval] + ([post.agreed] if post.verdict.two_leaders else [])
+    exact = [yes for yes in given if yes and yes.fingerprint == post.fingerprint]
+    return len({yes.by for yes in exact}) == len(given)

@@ -18,6 +18,7 @@ class Step(StrEnum):
     AMEND = auto()  # new words, photos, descriptions or claims
     SUBMIT = auto()  # the author puts it forward in spite of advice
     WITHDRAW = auto()
+    AGREE = auto()  # the first yes of the two that it needs
     APPROVE = auto()
     RETURN = auto()  # changes are asked for
     DECLINE = auto()
@@ -55,6 +56,7 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.ADVISED,      Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
     (S.WAITING,      Step.AMEND):    _by(S.DRAFT,        AUTHOR, LEADER, HEAD),
     (S.WAITING,      Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.WAITING,      Step.AGREE):    _by(S.WAITING,      LEADER, HEAD),
     (S.WAITING,      Step.APPROVE):  _by(S.APPROVED,     LEADER, HEAD),
     (S.WAITING,      Step.RETURN):   _by(S.RETURNED,     LEADER, HEAD),
     (S.WAITING,      Step.DECLINE):  _by(S.DECLINED,     LEADER, HEAD),
@@ -62,6 +64,7 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.WAITING,      Step.EXPIRE):   _by(S.EXPIRED,      GATE),
     (S.WITH_HEAD,    Step.AMEND):    _by(S.DRAFT,        AUTHOR, HEAD),
     (S.WITH_HEAD,    Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.WITH_HEAD,    Step.AGREE):    _by(S.WAITING,      HEAD),
     (S.WITH_HEAD,    Step.APPROVE):  _by(S.APPROVED,     HEAD),
     (S.WITH_HEAD,    Step.RETURN):   _by(S.RETURNED,     HEAD),
     (S.WITH_HEAD,    Step.DECLINE):  _by(S.DECLINED,     HEAD),
@@ -86,7 +89,7 @@ MOVES: dict[tuple[State, Step], Move] = {
 # fmt: on
 
 # Whoever changed a word of a post is one of its authors when it comes to these.
-SAYING_YES = frozenset({Step.APPROVE, Step.FOUND, Step.RESEND})
+SAYING_YES = frozenset({Step.AGREE, Step.APPROVE, Step.FOUND, Step.RESEND})
 
 
 class Refusal(StrEnum):
@@ -97,6 +100,7 @@ class Refusal(StrEnum):
     STALE = auto()  # the card that was pressed is out of date
     NOT_YOURS = auto()
     OWN_POST = auto()
+    AGREED_ALREADY = auto()  # another leader has to say yes as well
     NO_ROLE = auto()
 
 
@@ -125,6 +129,7 @@ def advance(post: Post, step: Step, actor: Actor, at: datetime) -> Post:
     if move is None:
         raise RefusedError(Refusal.NO_SUCH_STEP, post)
     role = _role(post, step, actor, move)
+    _count_leaders(post, step, actor)
     clauses = {finding.clause for finding in post.verdict.findings}
     entry = Entry(
         step,
@@ -137,6 +142,21 @@ def advance(post: Post, step: Step, actor: Actor, at: datetime) -> Post:
         tuple(sorted(clauses)),
     )
     return replace(post, state=move.to, version=post.version + 1, last=entry)
+
+
+def yes(post: Post) -> Step:
+    """What a leader's yes means for this post: enough, or the first of two."""
+    return Step.AGREE if post.verdict.two_leaders and not post.agreed else Step.APPROVE
+
+
+def _count_leaders(post: Post, step: Step, actor: Actor) -> None:
+    """Where two have to approve, they are two different people."""
+    if step not in {Step.AGREE, Step.APPROVE}:
+        return
+    if post.agreed and post.agreed.by == actor.id:
+        raise RefusedError(Refusal.AGREED_ALREADY, post)
+    if step is not yes(post):
+        raise RefusedError(Refusal.NO_SUCH_STEP, post)
 
 
 def _role(post: Post, step: Step, actor: Actor, move: Move) -> Role:

@@ -74,7 +74,8 @@ class Approval:
 class Post:
     """A draft on its way. `version` grows by one with every step taken.
 
-    `editors` are the people other than the author who changed its words.
+    `editors` are the people other than the author who changed its words. `agreed` is
+    the first yes, where two leaders have to approve it.
     `last` is the latest step; `goes_out` is set from WAITING on; `intent_at` is
     when the network was first asked; `link` is the public address once it is out.
     """
@@ -89,6 +90,7 @@ class Post:
     verdict: Verdict = field(default_factory=Verdict)
     safe: str = ""
     editors: frozenset[str] = frozenset()
+    agreed: Approval | None = None
     approval: Approval | None = None
     reason: str = ""
     goes_out: datetime | None = None

@@ -182,7 +182,8 @@ class Handler:
         version: int = asked["version"]
         if version < len(trail):
             done = trail[version]
-            if (done.actor, done.step) == (asked["user"], step):
+            agreed = step is Step.APPROVE and done.step == Step.AGREE
+            if done.actor == asked["user"] and (agreed or done.step == step):
                 return
         await self._replies.tell(asked, self._replies.refusal(refused))
 

@@ -19,7 +19,7 @@ from policy.terms import School
 from tests.bot.chat.fake_slack import TEAM, FakeCards, FakeSlack
 from tests.fakes import FakeClock, FakeNetwork, FakePhotos, FakeStore, read_capitals
 from vision.clean import Cleaned, Flaw, PictureError
-from vision.looking import Look
+from vision.looking import Face, Look
 
 LONDON = ZoneInfo("Europe/London")
 LEADERS = "C0LEADERS"
@@ -27,8 +27,11 @@ DM = "DTEACH"
 Json = dict[str, Any]
 
 
+FACE = Face(1, 1, 2, 2, 0.9)
+
+
 class FakeDarkroom:
-    """Takes bytes that start with PHOTO for a photo."""
+    """Takes bytes that start with PHOTO for a photo: of a group, or of PHOTO1: one."""
 
     async def clean(self, data: bytes) -> Cleaned:
         if not data.startswith(b"PHOTO"):
@@ -36,7 +39,8 @@ class FakeDarkroom:
         return Cleaned(data, "image/jpeg", 4, 3, data.hex())
 
     async def look(self, photo: Cleaned) -> Look:
-        return Look(photo.width, photo.height, ())
+        said = photo.data.removeprefix(b"PHOTO")[:1] or b"2"
+        return Look(photo.width, photo.height, (FACE,) * int(said))
 
 
 @dataclass

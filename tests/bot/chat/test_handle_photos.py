@@ -7,6 +7,7 @@ from bot.chat import answers
 from bot.chat.slack.download import FileError
 from tests.bot.chat.office import (
     DM,
+    FACE,
     Office,
     a_file,
     with_photos,
@@ -21,7 +22,7 @@ async def test_photos_are_cleaned_looked_at_and_kept(office: Office):
     photos = office.post.draft.photos
     assert [p.alt for p in photos] == ["Picture 1", "Picture 2"]
     assert {p.id for p in photos} == set(office.photos.kept)
-    assert photos[0].look == Look(4, 3, ())
+    assert photos[0].look == Look(4, 3, (FACE, FACE))
     assert [q.clause for q in office.post.verdict.questions] == ["3.1", "3.2"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.gate.dispatch import INTENT_HOLDS, MISSED_AFTER, Dispatch
 from bot.gate.ports import Alarm, Picture, SureNoError, UnsureError
 from bot.gate.post import Approval, Post, State, Trouble
-from policy.terms import Claim, ClaimKind, Draft, Photo
+from policy.terms import Claim, ClaimKind, Draft, Duty, Finding, Photo, Verdict
 from tests.fakes import (
     FRIDAY_NOON,
     HOURS,
@@ -285,6 +285,20 @@ async def test_photos_go_out_with_their_descriptions_and_are_then_forgotten(
     assert ("1", Alarm.FORGET) in stage.store.timers
     await stage.dispatch.forget("1")
     assert stage.photos.kept == {}
+
+
+@pytest.mark.parametrize("by", [None, "lena"])
+async def test_one_leader_is_not_enough_where_it_takes_two(
+    stage: Stage, by: str | None
+):
+    two = Verdict((Finding("3.1", Duty.NOTE, "Two.", two_leaders=True),))
+    post = stage.approve(verdict=two)
+    agreed = by and Approval(by, FRIDAY_NOON, post.fingerprint)
+    stage.store.posts["1"] = replace(post, agreed=agreed or None)
+
+    await stage.dispatch.publish("1")
+
+    assert stage.network.posted == []
 
 
 async def test_a_post_whose_photo_is_lost_is_put_to_a_person(stage: Stage):

@@ -14,12 +14,13 @@ from bot.gate.lifecycle import (
     advance,
 )
 from bot.gate.post import Approval, Post, Role, State
-from policy.terms import Draft
+from policy.terms import Draft, Duty, Finding, Verdict
 from tests.fakes import FRIDAY_NOON
 
 GATE = Actor("gate", frozenset({Role.GATE}))
 TESS = Actor("tess", frozenset({Role.STAFF}))
 LENA = Actor("lena", frozenset({Role.STAFF, Role.LEADER}))
+LIAM = Actor("liam", frozenset({Role.STAFF, Role.LEADER}))
 HEAD = Actor("head", frozenset({Role.STAFF, Role.LEADER, Role.HEAD}))
 STRANGER = Actor("sam", frozenset())
 
@@ -35,7 +36,8 @@ def explore(start: Post, people: list[Actor]):
     todo = [start]
     while todo:
         at = todo.pop()
-        key = (at.state, at.draft, at.editors, at.approval and at.approval.fingerprint)
+        yes = [(a.by, a.fingerprint) for a in (at.agreed, at.approval) if a]
+        key = (at.state, at.draft, at.editors, *yes)
         if key in seen:
             continue
         seen.add(key)
@@ -48,7 +50,12 @@ def explore(start: Post, people: list[Actor]):
             if step is Step.AMEND and len(after.draft.text) < 8:
                 editors = after.editors | ({actor.id} - {after.author})
                 draft = Draft(after.draft.text + "!")
-                after = replace(after, draft=draft, approval=None, editors=editors)
+                after = replace(
+                    after, draft=draft, agreed=None, approval=None, editors=editors
+                )
+            if step is Step.AGREE:
+                agreed = Approval(actor.id, FRIDAY_NOON, at.fingerprint)
+                after = replace(after, agreed=agreed)
             if step is Step.APPROVE:
                 approval = Approval(actor.id, FRIDAY_NOON, at.fingerprint)
                 after = replace(after, approval=approval)
@@ -70,6 +77,47 @@ def test_a_published_post_was_approved_as_it_stands_by_somebody_who_wrote_none_o
         assert at.approval is not None
         assert at.approval.fingerprint == at.fingerprint
         assert at.approval.by not in {at.author, *at.editors}
+
+
+TWO = Verdict((Finding("3.1", Duty.NOTE, "Two.", two_leaders=True),))
+
+
+@pytest.mark.parametrize("author", ["tess", "lena", "head"])
+def test_what_needs_two_leaders_is_published_with_two_and_neither_wrote_any_of_it(
+    author: str,
+):
+    people = [GATE, TESS, LENA, LIAM, HEAD, STRANGER]
+    published = [
+        at
+        for at in explore(post(author=author, verdict=TWO), people)
+        if at.state is State.PUBLISHED
+    ]
+
+    assert published
+    for at in published:
+        assert at.agreed
+        assert at.approval
+        assert at.agreed.by != at.approval.by
+        assert {at.agreed.fingerprint, at.approval.fingerprint} == {at.fingerprint}
+        assert not {at.agreed.by, at.approval.by} & {at.author, *at.editors}
+
+
+def test_two_leaders_are_asked_for_only_where_the_checks_say_so():
+    with pytest.raises(RefusedError) as refused:
+        advance(post(State.WAITING), Step.AGREE, LENA, FRIDAY_NOON)
+
+    assert refused.value.refusal is Refusal.NO_SUCH_STEP
+
+
+def test_a_leader_cannot_be_both_of_the_two():
+    agreed = Approval("lena", FRIDAY_NOON, "f")
+    waiting = post(State.WAITING, verdict=TWO, agreed=agreed)
+
+    with pytest.raises(RefusedError) as refused:
+        advance(waiting, Step.APPROVE, LENA, FRIDAY_NOON)
+
+    assert refused.value.refusal is Refusal.AGREED_ALREADY
+    assert advance(waiting, Step.APPROVE, LIAM, FRIDAY_NOON).state is State.APPROVED
 
 
 def test_every_state_can_be_reached():

@@ -1,0 +1,14 @@
+"""Which photos the bot keeps for a draft, until its post is over."""
+
+from policy.terms import Draft, Photo
+
+
+def proposed(photo: Photo) -> str:
+    """The id under which a blurred version waits for its author to take it."""
+    return f"{photo.id} blurred"
+
+
+def copies_of(draft: Draft) -> frozenset[str]:
+    """The id of every copy: as it is, as it was, and as it might be."""
+    kept = {i for p in draft.photos for i in (p.id, p.blurred_from, proposed(p))}
+    return frozenset(kept - {""})
