@@ -31,6 +31,15 @@ def recognisable_in(photo: Photo, draft: Draft) -> Recognisable | None:
             return Recognisable.GROUP
 
 
+def is_unsaid(photo: Photo) -> bool:
+    """Whether its author has to say who can be recognised: no face was found."""
+    return not faces_in(photo)
+
+
+def is_alone(photo: Photo, draft: Draft) -> bool:
+    return recognisable_in(photo, draft) is Recognisable.ONE
+
+
 @must("3.1", INDIVIDUALS)
 def no_individual_child(case: Case) -> Breaches:
     """One person alone, and no group: a machine cannot tell a pupil from a teacher."""
@@ -46,7 +55,7 @@ def no_individual_child(case: Case) -> Breaches:
                 f"{index + 1} shows some. Blur the faces, or choose another photo.",
                 photo=index,
             )
-        elif shown is Recognisable.ONE and not _is_adult(photo, case.draft):
+        elif is_alone(photo, case.draft) and not _is_adult(photo, case.draft):
             yield Finding(
                 "3.1",
                 Duty.MUST,

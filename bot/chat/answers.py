@@ -58,7 +58,7 @@ OUT_OF_DATE = (
 
 NEW_DRAFT = "New draft"
 EDIT_DRAFT = "Edit the draft"
-DESCRIBE_PHOTOS = "Describe the photos"
+DESCRIBE_PHOTOS = "About the photos"
 NOT_THIS_WAY = "Not as it stands"
 BEFORE = "Before you approve"
 CHECK_IT = "Check it"
@@ -70,6 +70,13 @@ PHOTOS_BY_MESSAGE = (
     "To post photos, send me the draft as a direct message with the photos in it."
 )
 ALT = "What does photo {number} show? Say it for people who cannot see it, no names."
+RECOGNISABLE = "Can anybody be recognised in photo {number}?"
+HOW_MANY = {
+    "nobody": "No, nobody",
+    "one": "Yes, one person",
+    "group": "Yes, several people",
+}
+WHO_IS_IT = "Who is the one person in photo {number}?"
 TIMING = "Can it wait for posting hours?"
 CAN_WAIT = "Yes, it can wait"
 SCHOOL_EVENT = "No, it is about a school event: a match, a trip, a performance"
@@ -83,6 +90,7 @@ YES = "Yes"
 
 NEEDS_WORDS = "Write the words of the post, please."
 NEEDS_REASON = "Say why in a few words, please: its author will read it."
+NEEDS_ANSWER = "Say which it is, please: a leader will see your answer."
 NEEDS_TICK = "Tick this if it is so. If it is not, cancel, and decline the post."
 
 

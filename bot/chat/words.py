@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.gate.lifecycle import Refusal, Step
 from bot.gate.post import Entry, Post, State, Trouble
-from policy.terms import Claim, ClaimKind, Duty, Finding
+from policy.terms import Claim, ClaimKind, Draft, Duty, Finding
 
 Name = Callable[[str], str]  # a person's id -> how this chat mentions them
 
@@ -74,13 +74,16 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
     match post.state:
         case State.WAITING:
             said = f"With the leaders{_since(last, zone)}. {_would_go_out(post, zone)}"
+            said = f"{_agreed(post, zone, name)}{said}"
         case State.WITH_HEAD:
             said = f"With the Headteacher{_since(last, zone)}, who alone can decide it "
             said += f"now. {_would_go_out(post, zone)}"
         case State.RETURNED if last and last.step == Step.RETURN:
             said = _by(last, zone, name, "Changes were asked for")
         case State.RETURNED:
-            said = trouble(post, network) or RETURNED
+            said = trouble(post, network) or (
+                ANSWER_FIRST if is_only_asked(post) else RETURNED
+            )
         case State.DECLINED:
             said = _by(last, zone, name, "Declined")
         case State.WITHDRAWN:
@@ -94,6 +97,9 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
     return said
 
 
+ANSWER_FIRST = (
+    "It goes no further before you have answered. Press 'About the photos', please."
+)
 RETURNED = (
     "It cannot go out as it stands. Change what is marked 'must be changed', or use "
     "the safe version where there is one."
@@ -108,12 +114,40 @@ _AT_REST = {
 }
 
 
+def title(post: Post) -> str:
+    """What its author's card is headed."""
+    return A_QUESTION if is_only_asked(post) else TITLES[post.state]
+
+
+A_QUESTION = "A question about your photos"
+
+
+def is_only_asked(post: Post) -> bool:
+    """Whether nothing but an answer of its author's is missing."""
+    return (
+        post.state is State.RETURNED
+        and post.trouble is None
+        and post.last is not None
+        and post.last.step == Step.BLOCK
+        and bool(post.verdict.unanswered)
+        and not post.verdict.of(Duty.MUST)
+    )
+
+
+def _agreed(post: Post, zone: ZoneInfo, name: Name) -> str:
+    if post.agreed is None:
+        return ""
+    by, at = name(post.agreed.by), when(post.agreed.at, zone)
+    return f"Approved by {by} on {at}; a second leader has to approve it as well. "
+
+
 def approved(post: Post, zone: ZoneInfo, name: Name) -> str:
     """Who approved it and when: it stays on the card for ever."""
+    given = [yes for yes in (post.agreed, post.approval) if yes]
     if post.approval is None:
         return ""
-    by, at = name(post.approval.by), when(post.approval.at, zone)
-    return f"Approved by {by} on {at}."
+    said = " and by ".join(f"{name(y.by)} on {when(y.at, zone)}" for y in given)
+    return f"Approved by {said}."
 
 
 def _after_approval(post: Post, zone: ZoneInfo, network: str) -> str:
@@ -182,6 +216,7 @@ NO_LEADERS_CHANNEL = (
 FOR_AUTHOR = "About your draft: {title}."
 FOR_LEADERS = "About a draft: {title}."
 
+PLEASE_ANSWER = "please answer"
 DUTIES = {
     Duty.MUST: "must be changed",
     Duty.SHOULD: "please think again",
@@ -221,7 +256,11 @@ WHAT_IT_IS = {
 }
 
 
-def claim(said: Claim) -> str:
+def claim(said: Claim, draft: Draft) -> str:
+    """What the author says, for a leader to weigh; empty where its photo is gone."""
+    numbers = {photo.digest: n for n, photo in enumerate(draft.photos, 1)}
+    if said.kind in {ClaimKind.ADULT, ClaimKind.RECOGNISABLE}:
+        return _of_photo(said, numbers[said.about]) if said.about in numbers else ""
     if said.kind is ClaimKind.EVENT:
         return "Its author says that this is about a school event (4.2)."
     if said.kind is ClaimKind.URGENT:
@@ -229,6 +268,21 @@ def claim(said: Claim) -> str:
     what = WHAT_IT_IS.get(said.what, WHAT_IT_IS["other"])
     return f"Its author says that “{said.about}” is {what}."
 
+
+def _of_photo(said: Claim, number: int) -> str:
+    if said.kind is ClaimKind.ADULT:
+        who = WHICH_ADULT[said.what]
+        return f"Its author says that the one person in photo {number} is {who}."
+    who = HOW_MANY[said.what]
+    return f"Its author says that {who} can be recognised in photo {number}."
+
+
+WHICH_ADULT = {
+    "staff": "a member of staff",
+    "visitor": "a visitor, or another adult",
+    "nobody real": "nobody real: a drawing, a statue, a toy",
+}
+HOW_MANY = {"nobody": "nobody", "one": "one person", "group": "more than one person"}
 
 # --- when a step is not taken -----------------------------------------------------
 

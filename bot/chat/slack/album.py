@@ -8,7 +8,7 @@ from bot.chat import answers
 from bot.chat.slack.blocks import Json, cut
 from bot.chat.slack.download import FileError
 from bot.chat.slack.incoming import post_id
-from bot.chat.slack.views import ALT_HOLDS
+from bot.chat.slack.photo_fields import ALT_HOLDS
 from bot.gate.ports import Photos, Picture
 from policy.terms import Photo
 from vision.clean import Cleaned, PictureError

@@ -70,6 +70,36 @@ def option(label: str, value: str) -> Json:
     return {"text": plain(cut(label, LABEL_HOLDS)), "value": value}
 
 
+def field(block_id: str, label: str, element: Json, *, optional: bool = False) -> Json:
+    """One question of a form; its element's action_id is the block_id as well."""
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element | {"action_id": block_id},
+        "optional": optional,
+    }
+
+
+def box(holds: int, text: str = "", *, multiline: bool) -> Json:
+    made: Json = {
+        "type": "plain_text_input",
+        "multiline": multiline,
+        "max_length": holds,
+    }
+    return made | ({"initial_value": cut(text, holds)} if text else {})
+
+
+def choice(kind: str, choices: dict[str, str], chosen: str) -> Json:
+    """One of these, by value; where nothing is `chosen` yet, nothing is."""
+    made: Json = {
+        "type": kind,
+        "options": [option(label, value) for value, label in choices.items()],
+    }
+    begun = {"initial_option": option(choices[chosen], chosen)} if chosen else {}
+    return made | begun
+
+
 def units(text: str) -> int:
     """UTF-16 code units, in which browsers count."""
     return len(text) + sum(ord(char) > 0xFFFF for char in text)  # noqa: PLR2004 - UTF-16

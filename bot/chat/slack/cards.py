@@ -44,11 +44,12 @@ class Setting:
 
 def author_card(post: Post, setting: Setting, snag: str = "") -> Json:
     """The author's card; `snag` is a sentence on what holds the post up."""
-    title = words.TITLES[post.state]
+    title = words.title(post)
     blocks = [
         header(title),
         *_as_posted(post, setting),
         *_findings(post.verdict.findings),
+        *_unanswered(post),
         *_claims(post),
         *_safe(post),
         *_standing(post, setting),
@@ -133,9 +134,16 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[Json]:
         yield context(words.more_findings(len(findings) - MOST_FINDINGS))
 
 
+def _unanswered(post: Post) -> Iterator[Json]:
+    for asked in post.verdict.unanswered:
+        head = f"*{asked.clause} {words.PLEASE_ANSWER}*"
+        yield section(f"{head}\n{escape(asked.prompt)}")
+
+
 def _claims(post: Post) -> Iterator[Json]:
     for claim in post.draft.claims:
-        yield from exact(cut(words.claim(claim), QUOTE_HOLDS))
+        if said := words.claim(claim, post.draft):
+            yield from exact(cut(said, QUOTE_HOLDS))
 
 
 def _safe(post: Post) -> Iterator[Json]:

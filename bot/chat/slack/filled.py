@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.chat import answers
 from bot.chat.slack.blocks import Json
+from bot.chat.slack.photo_fields import ADULT, ALT, RECOGNISABLE, described
 from bot.chat.slack.presses import Press
 from bot.chat.slack.views import (
-    ALT,
     DECISION,
     NOT_A_CHILD,
     REASON,
@@ -32,6 +32,8 @@ def complaints(view: Json) -> dict[str, str]:
             "selected_options"
         ):
             found[block_id] = answers.NEEDS_TICK
+        if block_id.startswith(RECOGNISABLE) and not _chosen(view, block_id):
+            found[block_id] = answers.NEEDS_ANSWER
     return found
 
 
@@ -42,7 +44,7 @@ def decision(view: Json) -> tuple[Step, str]:
 
 def filled(view: Json) -> dict[str, Any]:
     """What was filled in, as plain data: only the fields that the form has."""
-    got: dict[str, Any] = {"alts": {}, "not_a_child": {}}
+    got: dict[str, Any] = {"alts": {}, "not_a_child": {}, "of_photos": {}}
     for block_id in view["state"]["values"]:
         if block_id == WORDS:
             got["text"] = _text(view, WORDS)
@@ -50,6 +52,8 @@ def filled(view: Json) -> dict[str, Any]:
             got["timing"] = _chosen(view, TIMING)
         elif block_id.startswith(ALT):
             got["alts"][block_id.removeprefix(ALT)] = _text(view, block_id)
+        elif block_id.startswith((RECOGNISABLE, ADULT)):
+            got["of_photos"][block_id] = _chosen(view, block_id)
         elif block_id.startswith(NOT_A_CHILD):
             about = block_id.removeprefix(NOT_A_CHILD)
             got["not_a_child"][about] = _chosen(view, block_id)
@@ -58,10 +62,9 @@ def filled(view: Json) -> dict[str, Any]:
 
 def amended(draft: Draft, got: dict[str, Any]) -> Draft:
     """The draft with what was filled in; everything else stays."""
-    alts: dict[str, str] = got["alts"]
-    photos = tuple(replace(p, alt=alts.get(p.id, p.alt)) for p in draft.photos)
+    draft = described(draft, got)
     text = got.get("text", draft.text)
-    return replace(draft, text=text, photos=photos, claims=_new_claims(draft, got))
+    return replace(draft, text=text, claims=_new_claims(draft, got))
 
 
 def _new_claims(draft: Draft, got: dict[str, Any]) -> tuple[Claim, ...]:

@@ -47,7 +47,7 @@ LABELS = {
     Press.FOUND: "It is there",
     Press.RESEND: "It is not there: send it again",
     Press.EDIT: "Edit",
-    Press.DESCRIBE: "Describe photos",
+    Press.DESCRIBE: "About the photos",
     Press.DECIDE: "Decline…",
     Press.FORWARD: "Put it forward",
 }

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from bot.chat import answers, words
-from bot.chat.slack.blocks import Json, context, cut, mrkdwn, option, plain, units
+from bot.chat.slack.blocks import (
+    Json,
+    box,
+    choice,
+    context,
+    cut,
+    field,
+    mrkdwn,
+    plain,
+    units,
+)
+from bot.chat.slack.photo_fields import A_CHILD, photo_fields
 from bot.chat.slack.presses import LABELS, Press, Shown
 from bot.gate.lifecycle import Step
 from bot.gate.post import Post
@@ -11,12 +22,10 @@ from policy.terms import Asked, ClaimKind, Draft
 
 # The block_id of each input, which is its element's action_id as well.
 WORDS, TIMING, DECISION, REASON = "words", "timing", "decision", "reason"
-ALT, NOT_A_CHILD = "alt:", "not_a_child:"  # followed by the photo's id, or the words
+NOT_A_CHILD = "not_a_child:"  # followed by the words
 
-ALT_HOLDS = 1_000  # X's limit
 REASON_HOLDS = 1_000
 LONGEST_NAME = 200  # of the 255 characters of a block_id
-A_CHILD = "child"  # what a name is, unless its author says otherwise
 
 _TIMINGS = {
     "no": answers.CAN_WAIT,
@@ -38,28 +47,24 @@ def compose_view(text: str = "") -> Json:
 def edit_view(post: Post) -> Json:
     """The words, the descriptions of photos, and what the author claims."""
     draft = post.draft
-    box = _words(draft.text, optional=bool(draft.photos))
-    blocks = [box, *_alts(draft), _timing(draft)]
+    words_box = _words(draft.text, optional=bool(draft.photos))
+    blocks = [words_box, *photo_fields(draft), _timing(draft)]
     blocks += _claims(post)
     return _modal(Press.EDIT, answers.EDIT_DRAFT, answers.CHECK_IT, blocks, post)
 
 
 def describe_view(post: Post) -> Json:
-    blocks = list(_alts(post.draft))
+    blocks = list(photo_fields(post.draft))
     title = answers.DESCRIBE_PHOTOS
     return _modal(Press.DESCRIBE, title, answers.CHECK_IT, blocks, post)
 
 
 def decide_view(post: Post) -> Json:
     """To decline, or to ask for changes: a reason is needed either way."""
-    choice = _input(
-        DECISION,
-        answers.DECISION,
-        _choice("radio_buttons", _DECISIONS, Step.RETURN.value),
-    )
-    box = _box(REASON_HOLDS, multiline=True)
-    reason = _input(REASON, answers.REASON, box)
-    blocks = [choice, reason]
+    either = choice("radio_buttons", _DECISIONS, Step.RETURN.value)
+    decision = field(DECISION, answers.DECISION, either)
+    reason = field(REASON, answers.REASON, box(REASON_HOLDS, multiline=True))
+    blocks = [decision, reason]
     return _modal(Press.DECIDE, answers.NOT_THIS_WAY, answers.SEND_BACK, blocks, post)
 
 
@@ -87,21 +92,14 @@ def _modal(
 
 
 def _words(text: str, *, optional: bool = False) -> Json:
-    box = _box(answers.LONGEST, text, multiline=True)
-    return _input(WORDS, answers.THE_POST, box, optional=optional)
-
-
-def _alts(draft: Draft) -> Iterator[Json]:
-    for number, photo in enumerate(draft.photos, 1):
-        label = answers.ALT.format(number=number)
-        box = _box(ALT_HOLDS, photo.alt, multiline=True)
-        yield _input(f"{ALT}{photo.id}", label, box, optional=True)
+    typed = box(answers.LONGEST, text, multiline=True)
+    return field(WORDS, answers.THE_POST, typed, optional=optional)
 
 
 def _timing(draft: Draft) -> Json:
     claims = draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT)
     chosen = claims[-1].kind.value if claims else "no"
-    return _input(TIMING, answers.TIMING, _choice("radio_buttons", _TIMINGS, chosen))
+    return field(TIMING, answers.TIMING, choice("radio_buttons", _TIMINGS, chosen))
 
 
 def _claims(post: Post) -> Iterator[Json]:
@@ -112,8 +110,8 @@ def _claims(post: Post) -> Iterator[Json]:
     for about in dict.fromkeys([*said, *doubted]):
         if units(about) <= LONGEST_NAME:
             chosen = said.get(about, A_CHILD)
-            select = _choice("static_select", choices, chosen)
-            yield _input(f"{NOT_A_CHILD}{about}", answers.what_is(about), select)
+            select = choice("static_select", choices, chosen)
+            yield field(f"{NOT_A_CHILD}{about}", answers.what_is(about), select)
 
 
 def _confirm(number: int, asked: Asked) -> Json:
@@ -122,31 +120,4 @@ def _confirm(number: int, asked: Asked) -> Json:
         "options": [{"text": mrkdwn(answers.YES), "value": str(number)}],
     }
     label = cut(f"{asked.clause} {asked.prompt}", 2_000)
-    return _input(f"{Press.TICK}:{number}", label, ticks)
-
-
-def _input(block_id: str, label: str, element: Json, *, optional: bool = False) -> Json:
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "label": plain(label),
-        "element": element | {"action_id": block_id},
-        "optional": optional,
-    }
-
-
-def _box(holds: int, text: str = "", *, multiline: bool) -> Json:
-    box: Json = {
-        "type": "plain_text_input",
-        "multiline": multiline,
-        "max_length": holds,
-    }
-    return box | ({"initial_value": cut(text, holds)} if text else {})
-
-
-def _choice(kind: str, choices: dict[str, str], chosen: str) -> Json:
-    return {
-        "type": kind,
-        "options": [option(label, value) for value, label in choices.items()],
-        "initial_option": option(choices[chosen], chosen),
-    }
+    return field(f"{Press.TICK}:{number}", label, ticks)

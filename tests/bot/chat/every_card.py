@@ -33,6 +33,7 @@ from policy.terms import (
     Photo,
     Verdict,
 )
+from vision.looking import Face, Look
 
 SETTING = Setting(ZoneInfo("Europe/London"), len)
 FRIDAY = datetime(2026, 11, 20, 18, 31, tzinfo=UTC)
@@ -80,14 +81,17 @@ def a_post(state: State = State.WAITING, **more: Any) -> Post:
 def a_full_post(state: State) -> Post:
     """All that a post can have, at its longest, with everything Slack might parse."""
     text = "*Ottilie* <!channel> & <@U0> `x` :tada: \u202eabc\u202c 👩‍👩‍👧 " * 58
-    photos = tuple(
-        Photo(f"p{n}", "d", alt)
-        for n, alt in enumerate(["", "A field <b>", "y" * 1000, "🐄" * 480])
-    )
+    alts = enumerate(["", "A field <b>", "y" * 1000, "🐄" * 480])
+    one, nobody = Look(9, 9, (Face(1, 1, 2, 2, 0.9),)), Look(9, 9, ())
+    looks = [nobody, one, None, None]
+    photos = tuple(Photo(f"p{n}", "abcc"[n], alt, looks[n]) for n, alt in alts)
     claims = (
         Claim(ClaimKind.EVENT),
         Claim(ClaimKind.NOT_A_CHILD, "Florence", "place"),
         Claim(ClaimKind.NOT_A_CHILD, "Z" * 300, "staff"),
+        Claim(ClaimKind.ADULT, "b", "nobody real"),
+        Claim(ClaimKind.RECOGNISABLE, "c", "group"),
+        Claim(ClaimKind.RECOGNISABLE, "of a photo that is gone", "group"),
     )
     findings = (
         Finding("2.1", Duty.MUST, "Say 'a pupil'.", 1, 8, "Ottilie", "a name & <x>"),
@@ -104,8 +108,9 @@ def a_full_post(state: State) -> Post:
     return a_post(
         state,
         draft=Draft(text[:2_900], photos, claims),
-        verdict=Verdict(findings, asked),
+        verdict=Verdict(findings, asked, (Asked("3.1", "Anybody & <all>?", 0),)),
         safe="Two of our pupils & friends. " * 90,
+        agreed=Approval("UHEAD", FRIDAY, "f"),
         editors=frozenset({"ULEAD", "UHEAD"}),
         reason="Because <!here> & so on. " * 40,
         trouble=Trouble.UNCLEAR,

@@ -224,7 +224,9 @@ def a_file(number: int = 1, **more: object) -> dict[str, object]:
     return {"id": f"F{number}", "url_private_download": url, **more}
 
 
-def with_photos(office: "Office", count: int = 1) -> list[dict[str, object]]:
+def with_photos(
+    office: "Office", count: int = 1, shows: bytes = b"PHOTO"
+) -> list[dict[str, object]]:
     files = [a_file(n, alt_txt=f"Picture {n}") for n in range(1, count + 1)]
-    office.files |= {str(f["url_private_download"]): b"PHOTO" for f in files}
+    office.files |= {str(f["url_private_download"]): shows for f in files}
     return files

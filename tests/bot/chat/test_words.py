@@ -9,7 +9,7 @@ from bot.chat.reminders import REMINDERS, TITLES, topics_of
 from bot.chat.slack.presses import LABELS, Press
 from bot.gate.lifecycle import Refusal, Step
 from bot.gate.post import State, Trouble
-from policy.terms import Claim, ClaimKind
+from policy.terms import Claim, ClaimKind, Draft, Photo
 from tests.bot.chat.every_card import FRIDAY, LINK, a_post
 from vision.clean import Flaw
 
@@ -62,9 +62,19 @@ def test_a_leader_is_told_that_only_the_head_may_decide():
     assert said == words.ONLY_THE_HEAD
 
 
+SAID = {ClaimKind.ADULT: "staff", ClaimKind.RECOGNISABLE: "nobody"}
+
+
 @pytest.mark.parametrize("kind", ClaimKind)
 def test_every_claim_has_a_sentence(kind):
-    assert words.claim(Claim(kind, "Florence", "figure"))
+    draft = Draft("Our day", (Photo("p", "a"), Photo("q", "digest")))
+    said = words.claim(Claim(kind, "digest", SAID.get(kind, "figure")), draft)
+    assert said.endswith(".")
+    assert ("photo 2" in said) is (kind in SAID)
+
+
+def test_what_was_said_of_a_photo_that_is_gone_is_not_repeated():
+    assert words.claim(Claim(ClaimKind.ADULT, "gone", "staff"), Draft("Hello")) == ""
 
 
 @pytest.mark.parametrize("flaw", Flaw)
