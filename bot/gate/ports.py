@@ -21,6 +21,7 @@ class Alarm(StrEnum):
     LOOK_UP = "look up"  # unsure: is it out?
     EXPIRE = "expire"
     FORGET = "forget"  # delete the bot's copies of the photos
+    REMIND = "remind"  # of photos that are still on a device
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,47 @@ class Cards(Protocol):
 
     async def put(self, post_id: str, audience: str, place: CardPlace) -> None:
         """Keep the place, over what was kept for this audience before."""
+        ...
+
+    async def all(self, post_id: str) -> Mapping[str, CardPlace]:
+        """Every place that is kept for a post, by audience."""
+        ...
+
+    async def drop(self, post_id: str, audience: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OnDevice:
+    """Photos that were sent in with a post, and where their author's copies are.
+
+    `reminded` is how often; `deleted_at` is when the author said that they are gone.
+    """
+
+    post_id: str
+    author: str
+    photos: int
+    since: datetime
+    reminded: int = 0
+    deleted_at: datetime | None = None
+
+
+class Devices(Protocol):
+    """What is known of the photos on people's own devices (3.4)."""
+
+    async def sent(self, photos: OnDevice) -> None:
+        """Keep that they were sent; nothing changes where it is known."""
+        ...
+
+    async def get(self, post_id: str) -> OnDevice | None: ...
+
+    async def reminded(self, post_id: str) -> None:
+        """Count one more reminder."""
+        ...
+
+    async def deleted(self, post_id: str, at: datetime) -> None: ...
+
+    async def outstanding(self) -> Sequence[OnDevice]:
+        """Those that nobody has said are deleted, oldest first."""
         ...
 
 

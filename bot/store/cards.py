@@ -1,6 +1,8 @@
 """Where each post's cards stand in chat."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+
+from sqlalchemy import delete, select
 
 from bot.gate.ports import CardPlace
 from bot.store.engine import Database, insert_into
@@ -22,6 +24,24 @@ class CardStore:
             )
             row = found.one_or_none()
         return CardPlace(*row) if row else None
+
+    async def all(self, post_id: str) -> Mapping[str, CardPlace]:
+        """Every place that is kept for a post, by audience."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(
+                select(
+                    cards.c.audience, cards.c.channel, cards.c.ts, cards.c.version
+                ).where(cards.c.post_id == post_id)
+            )
+            return {audience: CardPlace(*place) for audience, *place in rows}
+
+    async def drop(self, post_id: str, audience: str) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(
+                delete(cards).where(
+                    cards.c.post_id == post_id, cards.c.audience == audience
+                )
+            )
 
     async def put(self, post_id: str, audience: str, place: CardPlace) -> None:
         """Keep the place, over what was kept for this audience before.

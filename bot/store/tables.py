@@ -162,3 +162,22 @@ cards = Table(
     Column("ts", String, nullable=False),
     Column("version", Integer, nullable=False),
 )
+
+# Photos that were sent in, and may still be on their author's own device (3.4).
+devices = Table(
+    "devices",
+    metadata,
+    Column(
+        "post_id",
+        String,
+        ForeignKey("posts.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("school", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("photos", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("reminded", Integer, nullable=False),
+    Column("deleted_at", Utc),
+    Index("ix_devices_school", "school", "since"),
+)
