@@ -12,14 +12,17 @@ def typed(rng: Random, post: Post) -> Post:
     """Lower case, capitals, hidden or slipped letters, now and then."""
     r = rng.random()
     if r < 0.14:
-        return _mapped(post, str.lower)
+        small = _mapped(post, str.lower)
+        return _without_apostrophes(small) if rng.random() < 0.4 else small
     if r < 0.18:
         return _mapped(post, str.upper)
     if r < 0.28:
         return _disguised(rng, post)
     if r < 0.31:
         return replace(post, text=post.text.replace("'", "\u2019"))
-    if r < 0.36:
+    if r < 0.34:
+        return _without_apostrophes(post)
+    if r < 0.39:
         kept = [s for s in post.spans if s.kind in "capl"]
         return _hashtagged(rng, post, kept) if kept else post
     return post
@@ -56,6 +59,16 @@ def _disguised(rng: Random, post: Post) -> Post:
         for s in post.spans
     )
     text = post.text[: span.start] + new + post.text[span.end :]
+    return replace(post, text=text, spans=spans)
+
+
+def _without_apostrophes(post: Post) -> Post:
+    """As a thumb types it: "jaydens coat", "cant wait"."""
+    text, at = "", [0]
+    for c in post.text:
+        text += "" if c in "'\u2019" else c
+        at.append(len(text))
+    spans = tuple(Span(at[s.start], at[s.end], s.kind) for s in post.spans)
     return replace(post, text=text, spans=spans)
 
 
