@@ -33,6 +33,10 @@ class Reader:
         reader.read("Read one text, so that every list and phrase is there.")
         return reader
 
+    def on_roll(self, form: str) -> bool:
+        """Whether the school gave a roll, and a pupil on it goes by this name."""
+        return self._roll is not None and self._roll.holds(form)
+
     def read(self, text: str) -> Reading:
         """Everything found in `text`, in order of appearance; kinds may overlap."""
         folded = fold(text)
