@@ -80,11 +80,14 @@ def make_reader(settings: Settings) -> Reader:
     return Reader.load(Roll.load(settings.roll_file, key))
 
 
-def off_the_loop(loading: asyncio.Future[Reader]) -> Read:
+def off_the_loop(
+    loading: asyncio.Future[Reader],
+    reads: Callable[[Reader, str], Reading] = Reader.read,
+) -> Read:
     """Reading takes a few milliseconds of a core, loading a second: nothing waits."""
 
     async def read(text: str) -> Reading:
-        return await asyncio.to_thread((await loading).read, text)
+        return await asyncio.to_thread(reads, await loading, text)
 
     return read
 
@@ -105,6 +108,7 @@ def photo_keys(settings: Settings) -> list[str]:
 async def running(
     settings: Settings,
     read: Read,
+    read_seen: Read,
     now: Clock = utc_now,
     settle: timedelta = timedelta(seconds=60),
 ) -> AsyncGenerator[Bot]:
@@ -136,6 +140,7 @@ async def running(
             school=school_of(settings),
             hours=hours,
             read=read,
+            read_seen=read_seen,
             store=posts,
             photos=photos,
             roster=SlackRoster(slack, people, offices_of(settings), now),

@@ -13,6 +13,7 @@ from bot.listening import PortError, listen, serving
 from bot.logs import configure_logs
 from bot.settings import Settings, SettingsError, read_settings
 from nlp.roll_csv import RollError
+from nlp.seen import read_seen
 
 FAULTS = (SettingsError, StoreError, SlackError, PortError, RollError)
 
@@ -38,7 +39,9 @@ async def serve(settings: Settings, now: Clock = utc_now) -> None:
     socket = listen(settings.port, settings.host)
     loading = asyncio.create_task(asyncio.to_thread(make_reader, settings))
     async with (
-        running(settings, off_the_loop(loading), now) as bot,
+        running(
+            settings, off_the_loop(loading), off_the_loop(loading, read_seen), now
+        ) as bot,
         serving(bot.web, socket),
     ):
         await loading

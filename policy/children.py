@@ -1,10 +1,13 @@
 """Section 2: children."""
 
-from nlp.reading import Kind
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nlp.reading import Kind, Mention, Reading
 from policy.clause import Breaches, found, must, said, should
 from policy.naming import is_doubtful, names_in, vouched
-from policy.photographs import faces_in, recognisable_in
-from policy.terms import Case, ClaimKind, Duty, Photo, Recognisable
+from policy.photographs import faces_in, recognisable_in, whereabouts
+from policy.terms import Case, ClaimKind, Duty, Finding, Photo, Recognisable
 
 
 @must(
@@ -15,17 +18,38 @@ from policy.terms import Case, ClaimKind, Duty, Photo, Recognisable
 )
 def no_childs_name(case: Case) -> Breaches:
     """A name that nobody has shown to be somebody else's is taken for a child's."""
-    claimed = {
-        claim.about.casefold() for claim in case.draft.claims_of(ClaimKind.NOT_A_CHILD)
-    }
     for photo, reading in [(None, case.reading), *enumerate(case.alts)]:
-        for name in names_in(reading):
+        for name in _childs_names(case, reading):
             arguable = is_doubtful(name)
-            if arguable and name.text.casefold() in claimed:
-                continue
-            if not vouched(name, reading, case.school):
-                advice = _advice_on_name(case, photo, arguable=arguable)
-                yield found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
+            advice = _advice_on_name(case, photo, arguable=arguable)
+            yield found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
+    for photo, reading in enumerate(case.seen):
+        for name in _childs_names(case, reading):
+            yield _name_in_picture(case, photo, name)
+
+
+def _childs_names(case: Case, reading: Reading) -> Iterator[Mention]:
+    """Those for which neither the author nor the school has answered."""
+    claims = case.draft.claims_of(ClaimKind.NOT_A_CHILD)
+    claimed = {claim.about.casefold() for claim in claims}
+    for name in names_in(reading):
+        answered = is_doubtful(name) and name.text.casefold() in claimed
+        if not answered and not vouched(name, reading, case.school):
+            yield name
+
+
+def _name_in_picture(case: Case, photo: int, name: Mention) -> Finding:
+    look, arguable = case.draft.photos[photo].look, is_doubtful(name)
+    box = look.box_at(name.start) if look else None
+    place = whereabouts(box, look) if box and look else ""
+    looks = "may be" if arguable else "looks like"
+    claim = ", or tell us that it is not a child" if arguable else ""
+    advice = (
+        f"This {looks} a child's name, and can be read in photo {photo + 1}{place}. "
+        f"Cover it or choose another photo{claim}."
+    )
+    finding = found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
+    return replace(finding, box=box)
 
 
 def _advice_on_name(case: Case, photo: int | None, *, arguable: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nlp.reading import Kind
 from policy.clause import Breaches, ask, ask_author, found, keep, must, said, should
 from policy.terms import Case, ClaimKind, Draft, Duty, Finding, Photo, Recognisable
+from vision.looking import Box, Look
 
 INDIVIDUALS = (
     "No photo of an individual, identifiable child. Groups in activities, work, "
@@ -17,6 +18,19 @@ def faces_in(photo: Photo) -> int | None:
     if photo.look is None or photo.look.faces is None:
         return None
     return len(photo.look.faces)
+
+
+def whereabouts(box: Box, look: Look) -> str:
+    """Where a part of a picture is: " at the top left", " in the middle"."""
+    down = _third(box.y + box.h / 2, look.height, ("at the top", "", "at the bottom"))
+    across = _third(box.x + box.w / 2, look.width, ("left", "", "right"))
+    if not down:
+        return f" on the {across}" if across else " in the middle"
+    return f" {down} {across}".rstrip()
+
+
+def _third(at: float, size: int, names: tuple[str, str, str]) -> str:
+    return names[min(2, max(0, int(3 * at / size)))]
 
 
 def recognisable_in(photo: Photo, draft: Draft) -> Recognisable | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nlp.reading import Reading
-from vision.looking import Look
+from vision.looking import Box, Look
 
 
 class ClaimKind(StrEnum):
@@ -108,7 +108,8 @@ class Finding:
     """One breach: which clause, which words, and what to do about it.
 
     `photo` is None for the draft's own words, else the index of the photo whose
-    description or pixels are meant; `start` and `end` are then into that text.
+    description or pixels are meant; `start` and `end` are then into that text. Of
+    pixels, `box` is where in the picture the words stand.
     `arguable` findings may be answered with a claim ("this is not a child"). Where it
     is `two_leaders`, one leader's yes is not enough.
     """
@@ -123,13 +124,15 @@ class Finding:
     photo: int | None = None
     arguable: bool = False
     two_leaders: bool = False
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is before the policy.
 
-    `alts` are the readings of the photos' descriptions, one a photo, in order.
+    `alts` are the readings of the photos' descriptions, one a photo, in order, and
+    `seen` those of the words that can be read in the photos (`Look.text`).
     `posted_before` is when these very words were last posted, within 90 days.
     """
 
@@ -138,6 +141,7 @@ class Case:
     school: School
     alts: tuple[Reading, ...] = ()
     posted_before: datetime | None = None
+    seen: tuple[Reading, ...] = ()
 
 
 Check = Callable[[Case], Iterable[Finding]]

@@ -39,3 +39,15 @@ class Look:
     height: int
     faces: tuple[Face, ...] | None = None
     words: tuple[Word, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """All that can be read in it, one of `words` to a line."""
+        return "\n".join(word.text for word in self.words or ())
+
+    def box_at(self, start: int) -> Box | None:
+        """Where the line stands that holds this letter of `text`."""
+        if not self.words:
+            return None
+        word = self.words[self.text.count("\n", 0, start)]
+        return Box(word.x, word.y, word.w, word.h)

@@ -236,9 +236,12 @@ def finding(found: Finding) -> str:
     """The words that are meant, and what to do about them."""
     if not found.text:
         return found.advice
-    place = (
-        "" if found.photo is None else f" in the description of photo {found.photo + 1}"
-    )
+    if found.photo is None:
+        place = ""
+    elif found.box is None:
+        place = f" in the description of photo {found.photo + 1}"
+    else:
+        place = f" in photo {found.photo + 1}"
     why = f" ({found.why})" if found.why else ""
     return f"“{found.text}”{place}{why}. {found.advice}"
 

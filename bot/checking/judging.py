@@ -10,6 +10,7 @@ from bot.checking.lines import Entry, Line, LineError, PhotoFile, parse
 from bot.gate.hours import Hours
 from nlp.reader import Reader
 from nlp.roll import Roll
+from nlp.seen import read_seen
 from policy.judge import judge
 from policy.rewrite import safe_version
 from policy.terms import Case, Draft, Finding, Photo, School, Verdict
@@ -92,7 +93,13 @@ class _Judging:
         )
         draft = Draft(entry.text, photos)
         alts = tuple(self.reader.read(photo.alt) for photo in photos)
-        case = Case(draft, self.reader.read(entry.text), self.setup.school, alts)
+        seen = tuple(
+            read_seen(self.reader, photo.look.text if photo.look else "")
+            for photo in photos
+        )
+        case = Case(
+            draft, self.reader.read(entry.text), self.setup.school, alts, seen=seen
+        )
         verdict = judge(case)
         return Judged(
             number,

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from unicodedata import category
 
 from rich.cells import cell_len
@@ -59,7 +60,11 @@ def _finding(finding: Finding) -> dict[str, object]:
         "text": finding.text,
         "advice": finding.advice,
     }
-    return shown if finding.photo is None else shown | {"photo": finding.photo}
+    if finding.photo is not None:
+        shown["photo"] = finding.photo
+    if finding.box is not None:  # in the picture, not in its description
+        shown["box"] = asdict(finding.box)
+    return shown
 
 
 def show(judged: Judged, console: Console) -> None:

@@ -37,12 +37,16 @@ STEP_FOR = {
 
 @dataclass(frozen=True)
 class Desk:
-    """One school's gate. Where a step may not be taken it raises RefusedError."""
+    """One school's gate. Where a step may not be taken it raises RefusedError.
+
+    `read_seen` is for the words in a photo, where letters and spaces may be wrong.
+    """
 
     school_id: str
     school: School
     hours: Hours
     read: Read
+    read_seen: Read
     store: Store
     photos: Photos
     roster: Roster
@@ -132,7 +136,8 @@ class Desk:
         before = await self.store.posted_before(
             self.school_id, draft.text, self.now() - REPEATED_WITHIN
         )
-        case = Case(draft, reading, self.school, alts, before)
+        seen = tuple([await self.read_seen(text) for text in _readable(draft)])
+        case = Case(draft, reading, self.school, alts, before, seen)
         verdict = judge(case)
         return verdict, safe_version(case, verdict)
 
@@ -171,6 +176,11 @@ class Desk:
             fresh = await self._known(post.id)
             return await self._step(fresh, version, step, by, **changes)
         return after
+
+
+def _readable(draft: Draft) -> list[str]:
+    """What can be read in each photo; nothing where nobody has looked."""
+    return [photo.look.text if photo.look else "" for photo in draft.photos]
 
 
 def _whole(draft: Draft) -> Draft:

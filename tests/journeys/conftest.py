@@ -15,6 +15,7 @@ from bot.composition import Bot, off_the_loop, running
 from bot.listening import free_port, listen, serving
 from bot.settings import Settings, SlackMode
 from nlp.reader import Reader
+from nlp.seen import read_seen
 from sandbox.school import (
     APP_TOKEN,
     BOT_TOKEN,
@@ -46,9 +47,10 @@ class Stage:
         loaded: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
         loaded.set_result(self.reader)
         read = off_the_loop(loaded)
+        seen = off_the_loop(loaded, read_seen)
         async with AsyncExitStack() as stack:
             bot = await stack.enter_async_context(
-                running(self.settings, read, self.clock, settle)
+                running(self.settings, read, seen, self.clock, settle)
             )
             at = listen(self.settings.port)
             await stack.enter_async_context(serving(bot.web, at))

@@ -67,6 +67,7 @@ class Office:
             school=School(),
             hours=Hours(LONDON, closed=bank_holidays("ENG")),
             read=read_capitals,
+            read_seen=read_capitals,
             store=self.store,
             photos=self.photos,
             roster=SlackRoster(self.slack, people, offices, self.clock),

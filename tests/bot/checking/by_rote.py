@@ -28,6 +28,9 @@ class ByRote:
     def load(cls, roll: object = None) -> "ByRote":
         return cls()
 
+    def on_roll(self, form: str) -> bool:
+        return False
+
     def read(self, text: str) -> Reading:
         found = [Mention(KINDS[m[0]], m[0], m.start()) for m in WORDS.finditer(text)]
         return Reading(text, tuple(found))

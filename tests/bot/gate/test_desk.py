@@ -38,6 +38,7 @@ class Stage:
             School(),
             HOURS,
             read_capitals,
+            read_capitals,
             self.store,
             self.photos,
             FakeRoster(),
