@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "bot.run",
     "sandbox": "sandbox.stage",
     "check": "bot.check",
+    "look": "bot.look",
     "roll": "bot.roll",
     "doctor": "bot.doctor",
 }

@@ -1,32 +1,28 @@
 """`schoolgate check`: judge drafts with no chat."""
 
 import os
-import secrets
 import sys
 from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO, NoReturn
+from typing import Annotated, BinaryIO
 
 import typer
-from pydantic import SecretStr
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.checking.given import given_roll, given_settings, refuse, unreadable
 from bot.checking.judging import Bad, Judged, Setup
 from bot.checking.lines import lines
 from bot.checking.pool import judged
 from bot.checking.report import as_json, show, show_totals
 from bot.gate.hours import Hours
 from bot.school import hours_of, school_of
-from bot.settings import Settings, SettingsError, read_offline_settings
-from nlp.roll import Roll
-from nlp.roll_csv import RollError
+from bot.settings import Settings
 from policy.terms import Outcome
 
-WRONG_USE = 2
 STDIN = Path("-")
 
 
@@ -50,7 +46,7 @@ def check(
     Exit status: 0 when every draft was judged, 1 when a line could not be read, 2
     when nothing could be done.
     """
-    setup = _setup(_settings(), roll, at, file.parent)
+    setup = _setup(given_settings(), roll, at, file.parent)
     try:
         with _opened(file) as source:
             bad = _judge_all(source, setup, json=json)
@@ -89,11 +85,6 @@ def _print(result: Judged, out: Console, *, json: bool) -> None:
         show(result, out)
 
 
-def _refuse(sentence: str) -> NoReturn:
-    Console(stderr=True, highlight=False).print(sentence, soft_wrap=True, markup=False)
-    raise typer.Exit(WRONG_USE)
-
-
 @contextmanager
 def _opened(file: Path) -> Generator[BinaryIO]:
     """The drafts, with a progress bar while somebody waits and sees nothing else."""
@@ -106,17 +97,10 @@ def _opened(file: Path) -> Generator[BinaryIO]:
         source = file.open("rb")
         size = file.stat().st_size
     except OSError as error:
-        _refuse(f"{file} cannot be read: {(error.strerror or 'unknown').lower()}.")
+        refuse(unreadable(file, error))
     watched = sys.stderr.isatty() and not sys.stdout.isatty()
     with source, Progress(console=Console(stderr=True), disable=not watched) as bar:
         yield bar.wrap_file(source, total=size, description="Judging")
-
-
-def _settings() -> Settings:
-    try:
-        return read_offline_settings()
-    except SettingsError as error:
-        _refuse(str(error))
 
 
 def _setup(
@@ -128,7 +112,7 @@ def _setup(
         hours,
         _when(at, hours),
         beside,
-        _roll(roll or settings.roll_file, settings.roll_key),
+        given_roll(roll or settings.roll_file, settings.roll_key),
     )
 
 
@@ -140,23 +124,5 @@ def _when(at: str | None, hours: Hours) -> datetime:
         when = when if when.tzinfo else when.replace(tzinfo=hours.zone)
         hours.next_opening(when)
     except (ValueError, OverflowError):
-        _refuse("--at must be a time such as 2026-11-20T16:00.")
+        refuse("--at must be a time such as 2026-11-20T16:00.")
     return when
-
-
-def _roll(file: Path | None, key: SecretStr | None) -> Roll | None:
-    """The roll, if any: as imported, or straight from the school's CSV export."""
-    if file is None:
-        return None
-    try:
-        with file.open("rb") as opened:
-            imported = opened.read(1) == b"{"
-        if not imported:
-            return Roll.build(file, secrets.token_bytes(32))
-        if key is None:
-            _refuse("Set ROLL_KEY to the key that the roll was made with.")
-        return Roll.load(file, key.get_secret_value().encode())
-    except OSError as error:
-        _refuse(f"{file} cannot be read: {(error.strerror or 'unknown').lower()}.")
-    except RollError as error:
-        _refuse(str(error))

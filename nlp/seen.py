@@ -21,7 +21,7 @@ DOUBTED = 0.75  # the most that is believed of a word with nothing beside it
 WORTH_ASKING = 0.5  # the least, of a name that is a common word too
 SURE_ALONE = 0.95  # of a name that no list knows
 _LABEL = 4  # words of a line that is read on its own too
-_LABELS = 60  # such lines in one photo
+_LABELS = 60  # such lines of one photo, those that say the same counted once
 _COMMON = 3  # millions of occurrences on the web
 _MOSTLY_A_NAME = 1000  # babies for each million of those
 _FIRST_NAME = list(COLUMNS).index("first_name")
@@ -49,12 +49,15 @@ class Reads(Protocol):
 def read_seen(reader: Reads, text: str) -> Reading:
     """The names in what was read in a photo: one line of it to a line, in order."""
     whole = repaired(text, reader.on_roll)
-    found = [
-        mention
-        for part in _parts(whole)
-        for name in reader.read(part.text).of(Kind.NAME)
-        if (mention := part.mention(name, text))
-    ]
+    read: dict[str, Reading] = {}
+    found: list[Mention] = []
+    for part in _parts(whole):
+        if part.text not in read:
+            if len(read) > _LABELS:
+                continue
+            read[part.text] = reader.read(part.text)
+        names = read[part.text].of(Kind.NAME)
+        found += filter(None, (part.mention(name, text) for name in names))
     nearly = list(_nearly_on_roll(reader, text))
     stands = _Weighing(text)
     names = [name for name in map(stands.weighed, _merged(found)) if name]
@@ -64,8 +67,7 @@ def read_seen(reader: Reads, text: str) -> Reading:
 def _parts(whole: Repaired) -> Iterator[Repaired]:
     """All of it, then each label on its own: other lines confuse the reader."""
     yield whole
-    labels = [line for line in whole.lines() if 0 < len(line.text.split()) <= _LABEL]
-    yield from {line.text: line for line in labels[:_LABELS]}.values()
+    yield from (line for line in whole.lines() if 0 < len(line.text.split()) <= _LABEL)
 
 
 def _nearly_on_roll(reader: Reads, text: str) -> Iterator[Mention]:

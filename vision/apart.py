@@ -93,7 +93,8 @@ class Apart:
 
 def _cleaned(facts: Facts, sent: bytes) -> Cleaned:
     digest = sha256(sent).hexdigest()
-    return Cleaned(sent, facts["type"], facts["width"], facts["height"], digest)
+    size = facts["width"], facts["height"]
+    return Cleaned(sent, facts["type"], *size, digest, facts["scale"])
 
 
 def _look(facts: Facts) -> Look:
@@ -123,7 +124,12 @@ def _clean(data: bytes, _: Facts) -> tuple[Facts, bytes]:
 
 
 def _facts(photo: Cleaned) -> Facts:
-    return {"type": photo.media_type, "width": photo.width, "height": photo.height}
+    return {
+        "type": photo.media_type,
+        "width": photo.width,
+        "height": photo.height,
+        "scale": photo.scale,
+    }
 
 
 # The two below load models, which takes a second and is not for cleaning.

@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from io import BytesIO
@@ -46,7 +46,8 @@ class PictureError(Exception):
 class Cleaned:
     """An upright picture of at most 2048 pixels and 5 MB, with no metadata.
 
-    `digest` is the SHA-256 of `data`, in hex.
+    `digest` is the SHA-256 of `data`, in hex; `scale` is how many pixels of the photo
+    as it was, upright, one of its pixels is wide.
     """
 
     data: bytes
@@ -54,6 +55,7 @@ class Cleaned:
     width: int
     height: int
     digest: str
+    scale: float = 1.0
 
 
 def clean(data: bytes) -> Cleaned:
@@ -65,7 +67,8 @@ def clean(data: bytes) -> Cleaned:
     Raises PictureError.
     """
     kind = _kind(data)
-    return encoded(_decoded(data, kind), keep_png=kind == "PNG")
+    image, scale = _decoded(data, kind)
+    return replace(encoded(image, keep_png=kind == "PNG"), scale=scale)
 
 
 _STILL = {b"heic", b"heix", b"heim", b"heis", b"mif1"}
@@ -94,10 +97,11 @@ def _kind(data: bytes) -> str:
     raise PictureError(Flaw.NOT_A_PICTURE)
 
 
-def _decoded(data: bytes, kind: str) -> Image.Image:
-    """The pixels alone: upright, opaque RGB, sRGB, at most 2048 a side."""
+def _decoded(data: bytes, kind: str) -> tuple[Image.Image, float]:
+    """The pixels alone: upright, opaque RGB, sRGB, at most 2048 a side; their scale."""
     try:
         with _calmly(), _opened(data, kind) as image:
+            longest = max(image.size)
             small = _shrunk(image)
             profile = image.info.get("icc_profile")
             turn = _TURNS.get(_orientation(image))
@@ -109,7 +113,8 @@ def _decoded(data: bytes, kind: str) -> Image.Image:
     small = _in_srgb(_opaque(small), profile)
     if turn is not None:
         small = small.transpose(turn)
-    return Image.frombytes("RGB", small.size, small.tobytes())
+    scale = longest / max(small.size)
+    return Image.frombytes("RGB", small.size, small.tobytes()), scale
 
 
 @contextmanager

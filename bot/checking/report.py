@@ -39,7 +39,9 @@ def as_json(judged: Judged) -> str:
         {
             "id": judged.id,
             "outcome": judged.verdict.outcome,
-            "findings": [_finding(finding) for finding in judged.verdict.findings],
+            "findings": [
+                finding_as_json(finding) for finding in judged.verdict.findings
+            ],
             "names": [
                 {"start": name.start, "end": name.end, "text": name.text}
                 for name in judged.names
@@ -51,7 +53,8 @@ def as_json(judged: Judged) -> str:
     )
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_as_json(finding: Finding) -> dict[str, object]:
+    """As a part of a line of JSON."""
     shown: dict[str, object] = {
         "clause": finding.clause,
         "duty": finding.duty,

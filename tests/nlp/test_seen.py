@@ -51,6 +51,10 @@ def test_every_label_on_a_wall_of_labels_is_found():
     assert set(names(wall)) == {"Ava", "Oscar", "Noah", "KACPER"}
 
 
+def test_the_same_label_twice_is_found_twice():
+    assert names("Oscar\nCoats\nOscar") == ["Oscar", "Oscar"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
