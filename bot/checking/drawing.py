@@ -26,11 +26,11 @@ def draw(sight: Sight, folder: Path) -> Path:
         _frame(pen, word, WORD, thick)
     for number, face in enumerate(sight.look.faces or (), start=1):
         _frame(pen, face, FACE, thick)
-        _label(pen, face, f"face {number}", FACE, font, thick)
+        _label(pen, face, f"face {number}", FACE, font)
     for name in sight.names:
         if name.box:
             _frame(pen, name.box, NAME, 2 * thick)
-            _label(pen, name.box, name.text, NAME, font, 2 * thick)
+            _label(pen, name.box, name.text, NAME, font)
     folder.mkdir(parents=True, exist_ok=True)
     return _saved(image, folder, sight.file.name)
 
@@ -48,9 +48,9 @@ def _label(
     text: str,
     colour: str,
     font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
-    gap: int,
 ) -> None:
     """Above the box, or under it at the top of the picture."""
+    gap = pen.textbbox((0, 0), "x", font=font)[3] // 3
     high = pen.textbbox((0, 0), text, font=font)[3] + gap
     at = (box.x, box.y - high if box.y >= high else box.y + box.h + gap)
     pen.rectangle(pen.textbbox(at, text, font=font), fill=_BACK)
