@@ -85,10 +85,9 @@ def find_names(reader: Reader, drawn: list[pictures.Words]) -> dict[str, float]:
 
 def twelve_megapixels(number: int) -> bytes:
     """A photo as a phone saves it: a group, and a board with a name."""
-    chance = pictures.random.Random(number)
+    chance = pictures.chance_of(number)
     image = pictures.behind(chance)
-    head = pictures.photo("astronaut").crop((130, 20, 320, 230))
-    pictures._place(image, head, chance, 5)
+    pictures.place_heads(image, chance, 5)
     lines = [line.format(pictures.NAMES[number]) for line in pictures.PLACES["board"]]
     board = Image.fromarray(pictures.written(lines, "kalam", "plain", chance))
     image.paste(board.crop((0, 0, 900, 700)), (1100, 800))
@@ -133,7 +132,8 @@ async def three_photos(reader: Reader, apart: Apart, photos: list[bytes]) -> flo
 
     async def one(data: bytes) -> None:
         look = await apart.look(await apart.clean(data))
-        assert look.faces is not None and look.words is not None
+        assert look.faces is not None
+        assert look.words is not None
         await asyncio.to_thread(read_seen, reader, look.text)
 
     began = time.perf_counter()
@@ -182,9 +182,9 @@ def main() -> None:
         raise SystemExit("Install the typefaces first: npm ci --prefix bench/fonts")
     reader = Reader.load()
     taken, memory = asyncio.run(time_them(reader, 1 if quick else 7))
-    seen = list(pictures.faces(4 if quick else 50))
-    drawn = list(pictures.names(1 if quick else 3))[:: 4 if quick else 1]
-    clean = list(pictures.clean(5 if quick else 40))
+    seen = list(pictures.faces(3 if quick else 50))
+    drawn = list(pictures.names(1 if quick else 3))[:: 5 if quick else 1]
+    clean = list(pictures.clean(4 if quick else 40))
     told, right = find_names(reader, drawn), count_faces(seen)
     alarms = np.mean([bool(found(reader, each)) for each in clean])
     show(f"None, one or a group told right, of {len(seen)} pictures", right)

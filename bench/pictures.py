@@ -69,6 +69,11 @@ class Words:
     light: str
 
 
+def chance_of(number: int) -> random.Random:
+    """The same for the same picture, each time."""
+    return random.Random(number)  # noqa: S311 - no secret hangs on it
+
+
 def photo(name: str) -> Image.Image:
     folder = files("skimage") / "data"
     with (folder / f"{name}.png").open("rb") as opened:
@@ -84,21 +89,22 @@ def behind(chance: random.Random, size: tuple[int, int] = SIZE) -> Image.Image:
 def faces(count: int) -> Iterator[Faces]:
     """`count` pictures of each kind."""
     astronaut = photo("astronaut")
-    head = astronaut.crop((130, 20, 320, 230))
     for number in range(count):
-        chance = random.Random(number)  # noqa: S311 - the same pictures each time
+        chance = chance_of(number)
         yield Faces(as_taken(_of_nobody(number, astronaut, chance), chance), "none")
         one = 1 if number else 0
         image = behind(chance) if one else astronaut
         if one:
-            _place(image, head, chance, 1)
+            place_heads(image, chance, 1)
         yield Faces(as_taken(image, chance), "one")
         image = behind(chance)
-        _place(image, head, chance, chance.randint(2, 9))
+        place_heads(image, chance, chance.randint(2, 9))
         yield Faces(as_taken(image, chance), "group")
 
 
-def _of_nobody(number: int, astronaut: Image.Image, chance: random.Random):
+def _of_nobody(
+    number: int, astronaut: Image.Image, chance: random.Random
+) -> Image.Image:
     """A free photo of no person; then backs of heads, and hands and knees alone."""
     if number < len(NOBODY):
         return photo(NOBODY[number])
@@ -112,8 +118,9 @@ def _of_nobody(number: int, astronaut: Image.Image, chance: random.Random):
     return image
 
 
-def _place(image: Image.Image, head: Image.Image, chance: random.Random, count: int):
+def place_heads(image: Image.Image, chance: random.Random, count: int) -> None:
     """So many heads, none over another, near and far, held and lit in many ways."""
+    head = photo("astronaut").crop((130, 20, 320, 230))
     places = [(column, row) for column in range(4) for row in range(3)]
     for column, row in chance.sample(places, count):
         wide = chance.uniform(60, 460)  # the face in it is a little less than half
@@ -138,7 +145,7 @@ def names(per_font: int) -> Iterator[Words]:
         for light in LIGHTS:
             for _ in range(per_font):
                 number += 1
-                chance = random.Random(number)  # noqa: S311 - the same each time
+                chance = chance_of(number)
                 name = NAMES[number % len(NAMES)]
                 place = list(PLACES.values())[number % len(PLACES)]
                 lines = [line.format(name) for line in place]
@@ -148,7 +155,7 @@ def names(per_font: int) -> Iterator[Words]:
 def clean(count: int) -> Iterator[Words]:
     """Pictures of words among which there is no child's name."""
     for number in range(count):
-        chance = random.Random(number)  # noqa: S311 - the same pictures each time
+        chance = chance_of(number)
         font = (*PRINT, *HAND)[number % 10]
         light = LIGHTS[number // 10 % len(LIGHTS)]
         lines = CLEAN[number % len(CLEAN)]
@@ -174,7 +181,7 @@ def written(
     image = behind(chance)
     mask = Image.new("L", sheet.size, 255)
     if light == "skewed":
-        sheet, mask = _skewed(sheet, chance), _skewed(mask, chance)
+        sheet, mask = _skewed(sheet), _skewed(mask)
         turn = chance.uniform(-14, 14)
         sheet = sheet.rotate(turn, Image.Resampling.BICUBIC, expand=True)
         mask = mask.rotate(turn, Image.Resampling.BICUBIC, expand=True)
@@ -185,7 +192,7 @@ def written(
     return as_taken(image, chance, noise=6 if light == "low light" else 3)
 
 
-def _skewed(sheet: Image.Image, _: random.Random) -> Image.Image:
+def _skewed(sheet: Image.Image) -> Image.Image:
     """Seen from the side: one edge a quarter shorter."""
     w, h = sheet.size
     seen = np.array([[0, h * 0.13], [w, 0], [w, h], [0, h * 0.87]], np.float32)
@@ -197,7 +204,5 @@ def _skewed(sheet: Image.Image, _: random.Random) -> Image.Image:
 def as_taken(image: Image.Image, chance: random.Random, noise: float = 3) -> np.ndarray:
     """With a lens's softness and a sensor's noise."""
     soft = np.asarray(image.filter(ImageFilter.GaussianBlur(0.7))).astype(np.float32)
-    grain = np.random.default_rng(chance.randrange(1 << 30)).normal(
-        0, noise, soft.shape
-    )
-    return np.clip(soft + grain, 0, 255).astype(np.uint8)
+    grain = np.random.default_rng(chance.randrange(1 << 30))
+    return np.clip(soft + grain.normal(0, noise, soft.shape), 0, 255).astype(np.uint8)
