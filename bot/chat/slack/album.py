@@ -1,5 +1,6 @@
 """The photos of a draft: fetched, cleaned, looked at, kept."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -41,15 +42,10 @@ class Album:
 
     async def take(self, post: str, files: Sequence[Json]) -> Taken:
         """The first four files, as far as they are photos."""
-        photos: list[Photo] = []
-        problems: list[str] = []
-        for file in files[: answers.MOST_PHOTOS]:
-            try:
-                photos.append(await self._take(post, file))
-            except FileError as error:
-                problems.append(str(error))
-            except PictureError as error:
-                problems.append(answers.FLAWS[error.flaw])
+        first = files[: answers.MOST_PHOTOS]
+        taken = await asyncio.gather(*(self._taken(post, file) for file in first))
+        photos = [photo for photo in taken if isinstance(photo, Photo)]
+        problems = [problem for problem in taken if isinstance(problem, str)]
         if len(files) > answers.MOST_PHOTOS:
             problems.append(answers.TOO_MANY_PHOTOS)
         return Taken(tuple(photos), tuple(problems))
@@ -57,6 +53,15 @@ class Album:
     async def drop(self, photos: Sequence[Photo]) -> None:
         for photo in photos:
             await self._photos.forget(photo.id)
+
+    async def _taken(self, post: str, file: Json) -> Photo | str:
+        """The photo, or a sentence that says why there is none."""
+        try:
+            return await self._take(post, file)
+        except FileError as error:
+            return str(error)
+        except PictureError as error:
+            return answers.FLAWS[error.flaw]
 
     async def _take(self, post: str, file: Json) -> Photo:
         cleaned = await self._darkroom.clean(await self._fetch(file["url"]))
