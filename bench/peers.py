@@ -53,13 +53,13 @@ def vicary() -> Finder:
 
 def first_names() -> Finder:
     """Every word that 500 babies or more were named by: a list and nothing else."""
-    evidence = importlib.import_module("nlp.evidence")
+    lexicon = importlib.import_module("nlp.lexicon")
     normalise = importlib.import_module("nlp.normalise").normalise
     least = 500
     return lambda text: [
         (w.start, w.end)
         for w in normalise(text)
-        if w.folded[:1].isupper() and evidence.first_name_babies(w.folded) >= least
+        if w.folded[:1].isupper() and lexicon.babies(w.folded) >= least
     ]
 
 

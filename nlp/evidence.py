@@ -1,8 +1,6 @@
 """What the lists and the letters say of each word, for the tagger to weigh."""
 
-import gzip
 import math
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -11,9 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.lexicon import names
 from nlp.normalise import Inside, Word
+from nlp.spelling import plain
 
-NAMES = "names.tsv.gz"
 NOTABLE = "notable.npy"
 _FOLDER = Path(__file__).parent / "gazetteer"
 
@@ -38,35 +37,10 @@ _REMEMBERED = 10_000  # words: a bot that runs for months must not keep every on
 _COMMON_NAME = 3000  # babies: only names so common are looked for behind a slip
 _SHORTEST_SLIP = 4
 _SMALL = {"of", "the", "and", "de", "da", "von", "van", "al", "bin", "in", "to"}
-_SPECIAL = str.maketrans("łøıđßæœðþ", "loidsaoðt")
-
-
-@lru_cache(_REMEMBERED)
-def plain(word: str) -> str:
-    """Lower case, without accents or apostrophes."""
-    letters = unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL))
-    return "".join(
-        c
-        for c in letters
-        if not unicodedata.combining(c) and c not in "'`\u2019\u02bf\u02be"
-    )
 
 
 def phrase_key(phrase: str) -> int:
     return int.from_bytes(blake2b(phrase.encode(), digest_size=8).digest(), "little")
-
-
-@cache
-def names() -> dict[str, tuple[int, int]]:
-    """Plain name -> (babies given it as a first name, how usual a surname 0 to 2)."""
-    text = gzip.decompress((_FOLDER / NAMES).read_bytes()).decode()
-    rows = (line.split("\t") for line in text.splitlines())
-    return {name: (int(first), int(last)) for name, first, last in rows}
-
-
-def first_name_babies(word: str) -> int:
-    """How many babies were given this word as a first name, about."""
-    return names().get(plain(word), (0, 0))[0]
 
 
 @cache

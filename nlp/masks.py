@@ -33,7 +33,7 @@ def unmask(seen: str) -> str | None:
 
 def _is_word(word: str) -> bool:
     return len(word) > _LEAST_SHOWN and (
-        lexicon.first_names().get(word, 0) > _COMMON_NAME or word in _rude()
+        lexicon.babies(word) > _COMMON_NAME or word in _rude()
     )
 
 
@@ -62,8 +62,8 @@ def _guess(seen: str) -> str | None:
 @cache
 def _of_length(length: int) -> list[str]:
     """Words that a mask may hide: rude ones, then first names, the commonest first."""
-    names = lexicon.first_names()
-    common = (name for name in names if names[name] > _COMMON_NAME)
+    names = lexicon.names()
+    common = (name for name in names if names[name][0] > _COMMON_NAME)
     ranked = sorted(common, key=names.__getitem__, reverse=True)
     return [word for word in (*_rude(), *ranked) if len(word) == length]
 

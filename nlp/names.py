@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 import regex
 
-from nlp.evidence import first_name_babies
+from nlp import lexicon
 from nlp.normalise import Inside, Word
 from nlp.reading import Kind, Mention
 from nlp.tagger import FOLDER, Tagging
@@ -127,7 +127,7 @@ def _why(words: Sequence[Word], kinds: Sequence[Kind | None], at: int, end: int)
         (_before_class(words, end), "a first name before a class"),
         (at > 0 and words[at - 1].folded.lower() == "by", "a name after 'by'"),
         (listed, "a name in a list"),
-        (first_name_babies(word.folded) >= _A_NAME, "a first name"),
+        (lexicon.babies(word.folded) >= _A_NAME, "a first name"),
     )
     return next((why for true, why in reasons if true), "used as a name")
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import regex
 
-from nlp import lexicon
 from nlp.folding import Folded, fold
 from nlp.masks import unmask
 from nlp.shapes import EMAIL, FILE, HANDLE, HASHTAG, LINK
+from nlp.splitting import split, split_capital
 
 
 class Inside(StrEnum):
@@ -116,24 +116,26 @@ def _parts(sort: str, chunk: "regex.Match[str]") -> Iterator[_Part]:
 
 def _pieces(start: int, seen: str, inside: Inside) -> Iterator[_Part]:
     """The words of a hashtag, a handle, a link or a file's name."""
-    for piece in _PIECE.finditer(seen):
+    pieces = list(_PIECE.finditer(seen))
+    camel = sum(piece.group()[0].isupper() for piece in pieces) > 1
+    for piece in pieces:
         at = start + piece.start()
-        for part in _run(piece.group()):
+        for part in _run(piece.group(), camel=camel):
             yield at, at + len(part), part, inside
             at += len(part)
 
 
-def _run(run: str) -> list[str]:
-    return (
-        lexicon.split(run) if run.isalpha() and len(run) >= _SHORTEST_SPLIT else [run]
-    )
+def _run(run: str, *, camel: bool) -> list[str]:
+    if not run.isalpha() or len(run) < _SHORTEST_SPLIT:
+        return [run]
+    return split_capital(run, camel=camel) if run.istitle() else split(run)
 
 
 def _spaced(start: int, seen: str, gap: str) -> Iterator[_Part]:
     """ "j o s h" is one word; "w e l l d o n e" is two."""
     step = 1 + len(gap)
     at = start
-    for part in _run(seen[::step]):
+    for part in _run(seen[::step], camel=False):
         end = at + step * (len(part) - 1) + 1
         yield at, end, part, Inside.NONE
         at = end + len(gap)

@@ -11,6 +11,7 @@ from nlp import lexicon
 from nlp.folding import Folded
 from nlp.reading import Kind, Mention
 from nlp.shapes import HASHTAG
+from nlp.splitting import split
 
 _HASHTAG = regex.compile(HASHTAG, regex.VERBOSE | regex.IGNORECASE)
 _RUN = regex.compile(r"\p{L}+|[^\p{L}]+")
@@ -58,7 +59,7 @@ def _camel_case(hashtag: str) -> str:
         return ""
     words: list[str] = []
     for run in _RUN.findall(body):
-        words += lexicon.split(run.lower()) if run.isalpha() else [run]
+        words += split(run.lower()) if run.isalpha() else [run]
     spelt = [word for word in words if word.isalpha()]
     if len(spelt) <= 1 or not all(map(lexicon.is_known, spelt)):
         return ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from nlp import lexicon
-from nlp.evidence import COLUMNS, evidence, first_name_babies
+from nlp.evidence import COLUMNS, evidence
 from nlp.normalise import normalise
 from nlp.reading import Kind, Mention, Reading
 from nlp.seen_lines import Repaired, repaired
@@ -166,7 +166,7 @@ def _is_listed(word: str) -> bool:
 def _is_common(word: str) -> bool:
     """Whether it is a word first and a name second: hope, but not daisy."""
     count = lexicon.words().get(plain_letters(word), 0)
-    return count >= _COMMON and first_name_babies(word) < count * _MOSTLY_A_NAME
+    return count >= _COMMON and lexicon.babies(word) < count * _MOSTLY_A_NAME
 
 
 def _is_printed(name: str, line: str) -> bool:

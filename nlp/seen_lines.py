@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from nlp import lexicon
-from nlp.evidence import first_name_babies
 from nlp.reading import Mention
 from nlp.spelling import plain_letters
+from nlp.splitting import split
 
 _GLUED = 6  # letters, from which a word that nobody knows may be two
 _A_NAME = 1000  # babies, from which two pieces are put together to a name
@@ -71,7 +71,7 @@ def _is_one(one: str, two: str, on_roll: Callable[[str], bool]) -> bool:
     if not all(pieces) or usual >= _USUAL:
         return False  # "to by" is no Toby
     whole = "".join(pieces)
-    return on_roll(whole) or (not usual and first_name_babies(whole) >= _A_NAME)
+    return on_roll(whole) or (not usual and lexicon.babies(whole) >= _A_NAME)
 
 
 def _pieces(word: str) -> Iterator[tuple[int, str]]:
@@ -81,9 +81,9 @@ def _pieces(word: str) -> Iterator[tuple[int, str]]:
         bare = plain_letters(run)
         parts = [run]
         glued = len(run) >= _GLUED and run.isalpha() and len(bare) == len(run)
-        if glued and not lexicon.is_known(bare) and not first_name_babies(run):
-            split = lexicon.split(run)
-            parts = split if all(lexicon.is_known(p.lower()) for p in split) else [run]
+        if glued and not lexicon.is_known(bare) and not lexicon.babies(run):
+            words = split(run)
+            parts = words if all(lexicon.is_known(p.lower()) for p in words) else [run]
         for part in parts:
             yield at, part
             at += len(part)

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from nlp.evidence import NAMES, NOTABLE, phrase_key, plain
+from nlp.evidence import NOTABLE, phrase_key
+from nlp.lexicon import NAMES
 from nlp.normalise import normalise
+from nlp.spelling import plain
 from training.posts import HERE
 
 _FOLDER = Path(__file__).parent.parent / "nlp" / "gazetteer"
@@ -113,7 +115,7 @@ def main() -> None:
         for name in sorted(first.keys() | last.keys())
     ]
     packed = gzip.compress("".join(rows).encode(), 9, mtime=0)
-    (_FOLDER / NAMES).write_bytes(packed)
+    NAMES.write_bytes(packed)
     np.save(_FOLDER / NOTABLE, notable(first))
     print(f"{len(rows)} names")
 

@@ -10,22 +10,22 @@ from training.posts import Post, Span
 
 def typed(rng: Random, post: Post) -> Post:
     """Lower case, capitals, hidden or slipped letters, now and then."""
-    r = rng.random()
-    if r < 0.14:
-        small = _mapped(post, str.lower)
-        return _without_apostrophes(small) if rng.random() < 0.4 else small
-    if r < 0.18:
-        return _mapped(post, str.upper)
-    if r < 0.28:
-        return _disguised(rng, post)
-    if r < 0.31:
-        return replace(post, text=post.text.replace("'", "\u2019"))
-    if r < 0.34:
-        return _without_apostrophes(post)
-    if r < 0.39:
-        kept = [s for s in post.spans if s.kind in "capl"]
-        return _hashtagged(rng, post, kept) if kept else post
-    return post
+    kept = [s for s in post.spans if s.kind in "capl"]
+    ways: list[tuple[float, Callable[[], Post]]] = [
+        (0.14, lambda: _small(rng, post)),
+        (0.04, lambda: _mapped(post, str.upper)),
+        (0.10, lambda: _disguised(rng, post)),
+        (0.03, lambda: replace(post, text=post.text.replace("'", "\u2019"))),
+        (0.03, lambda: _without_apostrophes(post)),
+        (0.05, lambda: _hashtagged(rng, post, kept) if kept else post),
+        (0.61, lambda: post),
+    ]
+    return rng.choices([way for _, way in ways], [share for share, _ in ways])[0]()
+
+
+def _small(rng: Random, post: Post) -> Post:
+    small = _mapped(post, str.lower)
+    return _without_apostrophes(small) if rng.random() < 0.4 else small
 
 
 def _hashtagged(rng: Random, post: Post, kept: list[Span]) -> Post:

@@ -1,7 +1,8 @@
 """What the lists say of a word is remembered, but not for every word ever read."""
 
-from nlp.evidence import evidence, plain
+from nlp.evidence import evidence
 from nlp.normalise import normalise
+from nlp.spelling import plain
 
 MANY = 12_000
 

@@ -120,3 +120,20 @@ def test_an_apostrophe_s_is_a_word_of_its_own() -> None:
 
 def test_a_stop_without_a_space_makes_no_link() -> None:
     assert all(w.inside is Inside.NONE for w in normalise("Year 3.Well done.Me too"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("#Keyon", ["Keyon"]),
+        ("#KeyonScores", ["Keyon", "Scores"]),
+        ("#FatmatasGotSoul", ["Fatmatas", "Got", "Soul"]),
+        ("#GoZainab", ["Go", "Zainab"]),
+        ("#ProudOfzainab", ["Proud", "Of", "zainab"]),
+        ("#welldonezainab", ["well", "done", "zainab"]),
+    ],
+)
+def test_capitals_part_a_hashtag_before_the_list_of_words_does(
+    tag: str, words: list[str]
+) -> None:
+    assert [w.text for w in normalise(tag)] == words

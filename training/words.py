@@ -1,6 +1,6 @@
-"""Make nlp/words: how common a word is, and how many children bear a name.
+"""Make nlp/words: how common a word is, and what a name is shortened to.
 
-    uv run --with wordsegment==1.3.1 python -m training.first_names NAMES_DIR
+    uv run --with wordsegment==1.3.1 python -m training.words NAMES_DIR
 
 NAMES_DIR holds `uk_first_names.tsv` (ONS, NRS, NISRA by way of ukbabynames, Open
 Government Licence), `forenames_by_country.csv` (popular-names-by-country, CC0) and
@@ -83,9 +83,8 @@ def write(name: str, rows: Mapping[str, object]) -> None:
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     write("words.tsv.gz", words())
-    babies = names(Path(sys.argv[1]))
-    write("first_names.tsv.gz", babies)
-    short = short_forms(Path(sys.argv[1]), babies)
+    folder = Path(sys.argv[1])
+    short = short_forms(folder, names(folder))
     write(
         "short_forms.tsv.gz", {full: " ".join(forms) for full, forms in short.items()}
     )
