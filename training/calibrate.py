@@ -2,7 +2,8 @@
 
 Runs the exported model on the held-out tenth of the hand-written posts and on the
 posts of bench/posts, and writes nlp/model/decision.json. The least chance of a name is
-chosen on bench/posts alone. Nothing is trained here.
+chosen on bench/posts alone; how sure a name is, on the held-out posts alone, so that
+bench/posts can show whether it is true. Nothing is trained here.
 """
 
 import json
@@ -10,8 +11,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.isotonic import IsotonicRegression
 
+from nlp.names import Decision, find_names
 from nlp.normalise import normalise
+from nlp.reading import Kind
 from nlp.tagger import FOLDER, Tagger, Tagging
 from training.measure import name_scores, names_line
 from training.posts import HEADS, Post, read
@@ -21,7 +25,7 @@ FALSE_NAMES = 0.04  # the most pass posts in which a name may be seen
 FALSE_HEADS = dict.fromkeys(HEADS, 0.004) | {"tone": 0.01, "channel": 0.1, "stop": 0.05}
 LEAST = dict.fromkeys(HEADS, 0.1) | {"profanity": 0.8, "personal_data": 0.5}
 _KIND = 0.5
-_BINS = 8
+MOST_SURE = 0.99  # a few hundred mentions tell of no more
 
 
 def main() -> None:
@@ -40,7 +44,7 @@ def main() -> None:
     decision = {
         "name": round(name, 3),
         "kind": _KIND,
-        "sure": _sure(posts, spans, taggings),
+        "sure": _sure(posts[len(bench) :], taggings[len(bench) :], name),
         "heads": {h: _threshold(h, posts, taggings) for h in HEADS},
     }
     (FOLDER / "decision.json").write_text(
@@ -49,31 +53,28 @@ def main() -> None:
 
 
 def _sure(
-    posts: Sequence[Post],
-    spans: Sequence[list[tuple[int, int]]],
-    taggings: Sequence[Tagging],
+    posts: Sequence[Post], taggings: Sequence[Tagging], least: float
 ) -> list[tuple[float, float]]:
-    """Chance of a child -> share of true children: bins of equal size, made to rise."""
+    """Chance of a child -> share of true children there: a rising curve, in steps.
+
+    Each mention counts once, by the word in it that is likeliest a child's name.
+    """
+    uncalibrated = Decision(least, _KIND, ((0.0, 0.0), (1.0, 1.0)), {})
     chances, true = [], []
-    for post, places, tagging in zip(posts, spans, taggings, strict=True):
-        named = tagging.of("child") + tagging.of("adult") > 0.1
-        for i in np.flatnonzero(named):
-            a, b = places[i]
-            chances.append(float(tagging.of("child")[i]))
+    for post, tagging in zip(posts, taggings, strict=True):
+        found = find_names(post.text, normalise(post.text), tagging, uncalibrated)
+        for name in (m for m in found if m.kind is Kind.NAME):
+            chances.append(name.sure)
             true.append(
-                any(s.kind == "c" and a < s.end and b > s.start for s in post.spans)
+                any(
+                    s.kind == "c" and name.start < s.end and name.end > s.start
+                    for s in post.spans
+                )
             )
-    order = np.argsort(chances)
-    bins = [
-        (float(np.mean(np.array(chances)[part])), float(np.mean(np.array(true)[part])))
-        for part in np.array_split(order, _BINS)
-    ]
-    rising = np.maximum.accumulate([share for _, share in bins])
-    pairs = [
-        (round(c, 3), round(float(s), 3))
-        for (c, _), s in zip(bins, rising, strict=True)
-    ]
-    return [(0.0, 0.0), *pairs, (1.0, 1.0)]
+    curve = IsotonicRegression(y_min=0, y_max=MOST_SURE, out_of_bounds="clip")
+    curve.fit(chances, true)
+    steps = zip(curve.X_thresholds_, curve.y_thresholds_, strict=True)
+    return [(round(float(c), 4), round(float(share), 3)) for c, share in steps]
 
 
 def _threshold(head: str, posts: Sequence[Post], taggings: Sequence[Tagging]) -> float:
