@@ -24,6 +24,7 @@ from bot.chat.slack.download import Download
 from bot.chat.slack.handle import Handler
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import Offices, SlackRoster
+from bot.chat.slack.safeguarding import Safeguarding
 from bot.chat.slack.show import Showing
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
@@ -167,13 +168,20 @@ async def running(
             leaders_channel=settings.leaders_channel,
             head=frozenset(settings.head),
         )
+        safeguarding = Safeguarding(
+            desk=desk,
+            slack=slack,
+            cards=CardStore(database),
+            zone=settings.zone,
+            leads=frozenset(settings.safeguarding_lead),
+        )
         dispatch = Dispatch(posts, photos, x, hours, now, settle)
         worker = Worker(
             database=database,
             inbox=inbox,
             timers=TimerStore(database, settings.school_id),
             handle=handler,
-            fire=_fire(showing, dispatch),
+            fire=_fire(showing, safeguarding, dispatch),
             now=now,
         )
         secret = (settings.slack_signing_secret or NOBODY).get_secret_value()
@@ -203,7 +211,9 @@ def offices_of(settings: Settings) -> Offices:
     )
 
 
-def _fire(showing: Showing, dispatch: Dispatch) -> dict[Alarm, Fire]:
+def _fire(
+    showing: Showing, safeguarding: Safeguarding, dispatch: Dispatch
+) -> dict[Alarm, Fire]:
     async def show(post_id: str) -> None:
         await showing.show(post_id)
 
@@ -217,6 +227,7 @@ def _fire(showing: Showing, dispatch: Dispatch) -> dict[Alarm, Fire]:
         Alarm.LOOK_UP: dispatch.look_up,
         Alarm.EXPIRE: dispatch.expire,
         Alarm.FORGET: forget,
+        Alarm.SAFEGUARD: safeguarding.tell,
     }
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.app import slack_client, team_of
-from bot.chat.slack.checkup import check_channel, check_token
+from bot.chat.slack.checkup import check_channel, check_members, check_token
 from bot.chat.slack.errors import SlackError
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import SlackRoster
@@ -116,6 +116,17 @@ async def _channel(settings: Settings) -> str:
         return await check_channel(slack, roster)
 
 
+async def _safeguarding(settings: Settings) -> str:
+    if not settings.safeguarding_lead:
+        raise UnfitError(
+            "Nobody is told when a draft sounds like a child telling of harm: set "
+            "SAFEGUARDING_LEAD to the id of the designated safeguarding lead."
+        )
+    async with _client(settings) as slack:
+        people = People(slack, await team_of(slack), utc_now)
+        return await check_members(people, settings.safeguarding_lead)
+
+
 @asynccontextmanager
 async def _client(settings: Settings) -> AsyncGenerator[SlackApi]:
     token = settings.slack_bot_token.get_secret_value()
@@ -133,5 +144,6 @@ CHECKS: dict[str, Callable[[Settings], Awaitable[str]]] = {
     "Time": _time,
     "Slack": _slack,
     "Leaders' channel": _channel,
+    "Safeguarding lead": _safeguarding,
     "X": _x,
 }

@@ -17,5 +17,9 @@ def hours_of(settings: Settings) -> Hours:
 def school_of(settings: Settings) -> School:
     vouched = frozenset(words.casefold() for words in settings.vouched)
     return School(
-        settings.school_name, vouched, settings.no_faces, settings.two_leaders
+        settings.school_name,
+        vouched,
+        settings.no_faces,
+        settings.two_leaders,
+        bool(settings.safeguarding_lead),
     )

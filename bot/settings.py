@@ -50,6 +50,9 @@ class Settings(BaseSettings):
         "", description="A Slack user group whose members are the leaders."
     )
     head: Ids = Field((), description="Slack id of the Headteacher, or several.")
+    safeguarding_lead: Ids = Field(
+        (), description="Slack id of the designated safeguarding lead, or several."
+    )
     staff: Ids = Field(
         (), description="Slack ids of those who may draft; empty: every full member."
     )
@@ -94,7 +97,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Where health checks are answered.")
     port: int = Field(8080, description="The same; Slack's events in HTTP mode.")
 
-    @field_validator("leaders", "head", "staff", "vouched", mode="before")
+    @field_validator(
+        "leaders", "head", "safeguarding_lead", "staff", "vouched", mode="before"
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

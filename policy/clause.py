@@ -43,6 +43,7 @@ def found(
     *,
     arguable: bool = False,
     two_leaders: bool = False,
+    disclosure: bool = False,
 ) -> Finding:
     """The finding about these words, of the draft or of a photo's description."""
     return Finding(
@@ -56,6 +57,7 @@ def found(
         photo,
         arguable,
         two_leaders,
+        disclosure=disclosure,
     )
 
 

@@ -7,6 +7,11 @@ from policy.clause import Breaches, found, must, note, said, should
 from policy.naming import vouched
 from policy.terms import Case, Duty
 
+DISCLOSURE = (
+    "This sounds like a child telling of harm. Do not post it. Go to the designated "
+    "safeguarding lead now, in person; where you cannot find them, to the Headteacher."
+)
+TOLD = " Schoolgate tells them as well that you wrote it, but not what you wrote."
 MANY_EMOJI = 3  # a screen reader speaks every one
 
 
@@ -77,10 +82,10 @@ def grave_news(case: Case) -> Breaches:
         yield found(
             "5.6",
             Duty.MUST,
-            "This sounds like a child telling of harm. Do not post it. Tell the "
-            "designated safeguarding lead now, in person.",
+            DISCLOSURE + TOLD * case.school.tells_lead,
             words,
             photo,
+            disclosure=True,
         )
     for words, photo in said(case, Kind.GRAVE):
         yield (

@@ -78,13 +78,15 @@ class School:
 
     `vouched` are words and phrases, casefolded, that are nobody's child here:
     staff, houses, mascots, partners. `no_faces` is a school that wants no recognisable
-    face in any photo; `two_leaders` is one where a few kinds of photo need two.
+    face in any photo; `two_leaders` is one where a few kinds of photo need two;
+    `tells_lead` is one whose safeguarding lead is told of a disclosure.
     """
 
     name: str = ""
     vouched: frozenset[str] = frozenset()
     no_faces: bool = False
     two_leaders: bool = True
+    tells_lead: bool = False
 
 
 class Duty(StrEnum):
@@ -111,7 +113,8 @@ class Finding:
     description or pixels are meant; `start` and `end` are then into that text. Of
     pixels, `box` is where in the picture the words stand.
     `arguable` findings may be answered with a claim ("this is not a child"). Where it
-    is `two_leaders`, one leader's yes is not enough.
+    is `two_leaders`, one leader's yes is not enough. A `disclosure` is words like a
+    child telling of harm.
     """
 
     clause: str
@@ -125,6 +128,7 @@ class Finding:
     arguable: bool = False
     two_leaders: bool = False
     box: Box | None = None
+    disclosure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,11 @@ class Verdict:
     def two_leaders(self) -> bool:
         """Whether two leaders have to say yes."""
         return any(f.two_leaders for f in self.findings)
+
+    @property
+    def disclosure(self) -> bool:
+        """Whether it sounds like a child telling of harm."""
+        return any(f.disclosure for f in self.findings)
 
     @property
     def outcome(self) -> Outcome:

@@ -20,7 +20,14 @@ from sandbox.child import Child, ChildError
 from sandbox.clock import ZONE, SchoolClock
 from sandbox.local_slack import LocalSlack, LocalSlackError
 from sandbox.page import create_page
-from sandbox.school import APP_TOKEN, BOT_TOKEN, HEAD, LEADERS_CHANNEL, SCHOOL
+from sandbox.school import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    HEAD,
+    LEADER,
+    LEADERS_CHANNEL,
+    SCHOOL,
+)
 from sandbox.x_server import ACCOUNT, create_app
 from sandbox.x_state import State
 
@@ -80,6 +87,7 @@ def environment(slack_url: str, x_url: str, data: Path) -> dict[str, str]:
         "slack_api_url": slack_url,
         "leaders_channel": LEADERS_CHANNEL,
         "head": HEAD.id,
+        "safeguarding_lead": LEADER.id,
         "x_consumer_key": ACCOUNT.consumer_key,
         "x_consumer_secret": ACCOUNT.consumer_secret,
         "x_access_token": ACCOUNT.access_token,

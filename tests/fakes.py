@@ -139,10 +139,18 @@ class FakeRoster:
 
 
 async def read_capitals(text: str) -> Reading:
-    """Takes each word JOSH for a child's name, !! for a complaint, KIT for PE kit."""
+    """Takes each of these words for what stands beside it."""
     mentions = [
         Mention(kind, word, text.index(word))
-        for kind, word in ((Kind.NAME, "JOSH"), (Kind.TONE, "!!"), (Kind.KIT, "KIT"))
+        for word, kind in _CAPITALS.items()
         if word in text
     ]
     return Reading(text, tuple(mentions))
+
+
+_CAPITALS = {
+    "JOSH": Kind.NAME,
+    "!!": Kind.TONE,
+    "KIT": Kind.KIT,
+    "HARM": Kind.DISCLOSURE,
+}

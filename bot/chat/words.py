@@ -211,6 +211,22 @@ NO_LEADERS_CHANNEL = (
     "looks after Schoolgate to check that the channel exists and that the bot is in "
     "it. Schoolgate keeps trying."
 )
+NO_SAFEGUARDING_LEAD = (
+    "A safeguarding lead cannot be written to in Slack. Set SAFEGUARDING_LEAD to the "
+    "ids of people who are in the workspace."
+)
+
+
+def disclosure(people: str, at: datetime, zone: ZoneInfo) -> str:
+    """For the safeguarding lead: who wrote, when, what to do; never what they wrote."""
+    return (
+        f"Safeguarding: please act now. A draft by {people}, begun on "
+        f"{when(at, zone)}, may hold words like a child telling of harm. Speak to "
+        f"{people} in person, and follow the school's safeguarding procedure. The "
+        "draft went to no leader, and its words are not shown here. Please do not "
+        "discuss it in Slack."
+    )
+
 
 # What a phone may show on a locked screen: never a word of the draft.
 FOR_AUTHOR = "About your draft: {title}."

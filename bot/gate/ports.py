@@ -22,6 +22,7 @@ class Alarm(StrEnum):
     EXPIRE = "expire"
     FORGET = "forget"  # delete the bot's copies of the photos
     REMIND = "remind"  # of photos that are still on a device
+    SAFEGUARD = "safeguard"  # tell the safeguarding lead
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ def waits(post: Post, now: datetime) -> list[Timer]:
     """The timers that a post needs on reaching its present state."""
     timers = [Timer(Alarm.SHOW, now)]
     match post.state:
+        case State.RETURNED if post.verdict.disclosure:
+            timers.append(Timer(Alarm.SAFEGUARD, now))
         case State.WAITING | State.WITH_HEAD:
             timers.append(Timer(Alarm.EXPIRE, now + EXPIRE_AFTER))
         case State.APPROVED:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.school import school_of
 from bot.settings import SettingsError, read_settings
 
 ENOUGH = {
@@ -28,6 +29,15 @@ def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("LEADERS", "U01, U02,")
 
     assert read_settings().leaders == ("U01", "U02")
+
+
+def test_there_may_be_several_safeguarding_leads(monkeypatch: pytest.MonkeyPatch):
+    assert not school_of(read_settings()).tells_lead
+
+    monkeypatch.setenv("SAFEGUARDING_LEAD", "U01,U02")
+
+    assert read_settings().safeguarding_lead == ("U01", "U02")
+    assert school_of(read_settings()).tells_lead
 
 
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch):

@@ -20,6 +20,7 @@ from sandbox.school import (
     APP_TOKEN,
     BOT_TOKEN,
     HEAD,
+    LEADER,
     LEADERS_CHANNEL,
     SCHOOL,
     SIGNING_SECRET,
@@ -106,6 +107,7 @@ def settings_for(
         slack_api_url=slack,
         leaders_channel=LEADERS_CHANNEL,
         head=(HEAD.id,),
+        safeguarding_lead=(LEADER.id,),
         x_consumer_key=ACCOUNT.consumer_key,  # pyright: ignore[reportArgumentType]
         x_consumer_secret=ACCOUNT.consumer_secret,  # pyright: ignore[reportArgumentType]
         x_access_token=ACCOUNT.access_token,  # pyright: ignore[reportArgumentType]

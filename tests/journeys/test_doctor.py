@@ -42,6 +42,25 @@ async def test_each_fault_says_what_to_do(
     assert found["Model"].ok
 
 
+@pytest.mark.parametrize(
+    ("leads", "says"),
+    [
+        ((), "Nobody is told"),
+        (("U0GONE",), "U0GONE is no full member"),
+    ],
+)
+async def test_a_school_without_a_safeguarding_lead_is_told_so(
+    school: Stage, monkeypatch: pytest.MonkeyPatch, leads: tuple[str, ...], says: str
+):
+    wrong = school.settings.model_copy(update={"safeguarding_lead": leads})
+
+    found = await findings(monkeypatch, wrong)
+
+    assert not found["Safeguarding lead"].ok
+    assert says in found["Safeguarding lead"].says
+    assert "SAFEGUARDING_LEAD" in found["Safeguarding lead"].says
+
+
 async def test_without_settings_it_says_which_are_missing(
     monkeypatch: pytest.MonkeyPatch,
 ):

@@ -231,3 +231,16 @@ async def test_a_post_that_x_took_without_saying_so_is_found_and_not_sent_again(
 
     await stage.told("Your post is out: http")
     assert len(await stage.feed()) == 1
+
+
+async def test_a_disclosure_reaches_the_safeguarding_lead_and_nobody_else(stage: Stage):
+    disclosure = "A pupil told me her dad hits her when he is cross."
+    await stage.draft(disclosure)
+    await stage.told("Go to the designated safeguarding lead now")
+
+    told = said(await stage.slack.when_said(LEADER.dm, "Safeguarding: please act now"))
+
+    assert f"<@{TEACHER.id}>" in told
+    assert "dad" not in told
+    assert await stage.slack.messages(LEADERS_CHANNEL) == []
+    assert await stage.slack.messages(HEAD.dm) == []

@@ -270,6 +270,26 @@ def test_when_its_author_is_asked(clause: str, draft: Draft, photos: tuple[int, 
     assert all(f"photo {a.photo + 1}" in a.prompt for a in asked if a.photo is not None)
 
 
+@pytest.mark.parametrize("tells_lead", [True, False])
+def test_a_disclosure_names_who_to_go_to_and_who_is_told(*, tells_lead: bool):
+    reading = read("[my dad hits me|disclosure]")
+    school = School(tells_lead=tells_lead)
+
+    verdict = judge(Case(Draft(reading.text), reading, school))
+
+    (finding,) = verdict.findings
+    assert verdict.disclosure
+    assert "safeguarding lead" in finding.advice
+    assert "Headteacher" in finding.advice
+    assert ("Schoolgate tells them" in finding.advice) is tells_lead
+
+
+def test_grave_news_is_no_disclosure():
+    reading = read("After [the accident|grave]")
+
+    assert not judge(Case(Draft(reading.text), reading, SCHOOL)).disclosure
+
+
 NO_FACES = School(no_faces=True)
 
 

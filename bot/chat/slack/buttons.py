@@ -6,6 +6,7 @@ from bot.gate.lifecycle import MOVES, Step
 from bot.gate.post import Post, Role, State
 
 WITH_AUTHOR = frozenset({State.RETURNED, State.ADVISED})
+GRAVE = "5.6"  # such news is for the Head before anybody else
 PHOTOS_GONE = frozenset({State.DECLINED, State.EXPIRED, State.MISSED})
 
 
@@ -21,7 +22,10 @@ def author_buttons(post: Post) -> list[Json]:
         (Press.WITHDRAW, Step.WITHDRAW in may),
     ]
     unsent = {Press.WITHDRAW: DISCARD} if post.state in WITH_AUTHOR else {}
-    return _buttons(post, [press for press, is_wanted in wanted if is_wanted], unsent)
+    shown = [press for press, is_wanted in wanted if is_wanted]
+    if any(found.clause == GRAVE for found in post.verdict.findings):
+        shown.sort(key=lambda press: press is not Press.ASK_HEAD)
+    return _buttons(post, shown, unsent)
 
 
 def deciding_buttons(post: Post, role: Role) -> list[Json]:

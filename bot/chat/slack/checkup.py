@@ -1,9 +1,12 @@
 """Is Slack set up? Each check answers in a few words, or raises SlackError."""
 
+from collections.abc import Sequence
+
 from slack_sdk.errors import SlackApiError
 
 from bot.chat.slack.api import SCOPES, SlackApi
 from bot.chat.slack.errors import SlackError, code, plainly
+from bot.chat.slack.people import People, Standing
 from bot.chat.slack.roster import SlackRoster
 
 
@@ -43,3 +46,21 @@ async def check_channel(client: SlackApi, roster: SlackRoster) -> str:
             "Nobody leads: invite the senior leaders to the channel, or set LEADERS."
         )
     return f"the bot is in it; {len(leaders)} can approve"
+
+
+async def check_members(people: People, ids: Sequence[str]) -> str:
+    """Whether each is somebody of this workspace, who can be written to."""
+    for user in ids:
+        with plainly():
+            try:
+                standing = await people.standing(user)
+            except SlackApiError as error:
+                if code(error) != "user_not_found":
+                    raise
+                standing = None
+        if standing is not Standing.MEMBER:
+            raise SlackError(
+                f"{user} is no full member of the workspace, so they cannot be told. "
+                "Set SAFEGUARDING_LEAD to the ids of people who are."
+            )
+    return f"{len(ids)} will be told"

@@ -38,6 +38,12 @@ def test_an_advised_draft_can_be_sent_to_the_leaders_as_it_is():
     assert SAFE in said(card)
 
 
+def test_grave_news_is_handed_to_the_head_before_anything_else():
+    grave = Verdict((Finding("5.6", Duty.SHOULD, "Stop here."),))
+    card = author_card(a_post(State.ADVISED, verdict=grave), SETTING)
+    assert buttons(card) == ["ask_head", "send", "edit", "withdraw"]
+
+
 def test_a_draft_that_breaks_a_must_cannot_be_sent_on():
     card = author_card(a_post(State.RETURNED, safe=SAFE), SETTING)
     assert buttons(card) == ["use_safe", "edit", "withdraw"]
