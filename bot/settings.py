@@ -80,8 +80,14 @@ class Settings(BaseSettings):
         "ENG", description="Whose bank holidays: ENG, WLS, SCT or NIR."
     )
 
-    vouched: Ids = Field(
-        (), description="Words that are nobody's child here: houses, mascots, staff."
+    staff_names: Ids = Field(
+        (), description="Staff and governors who are taken for children: Mrs Taylor."
+    )
+    houses: Ids = Field((), description="The names of the school's houses.")
+    classes: Ids = Field((), description="Names of classes: Kestrels, Puffins.")
+    mascots: Ids = Field((), description="Mascots, pets, toys: Elmer the Bear.")
+    partners: Ids = Field(
+        (), description="Who the school works with: names, @names, addresses, phones."
     )
     no_faces: bool = Field(
         default=False,
@@ -98,7 +104,9 @@ class Settings(BaseSettings):
     port: int = Field(8080, description="The same; Slack's events in HTTP mode.")
 
     @field_validator(
-        "leaders", "head", "safeguarding_lead", "staff", "vouched", mode="before"
+        *("leaders", "head", "safeguarding_lead", "staff"),
+        *("staff_names", "houses", "classes", "mascots", "partners"),
+        mode="before",
     )
     @classmethod
     def _split(cls, value: object) -> object:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from nlp.reading import Kind, Mention, Reading
 from policy.clause import Breaches, found, must, said, should
-from policy.naming import is_doubtful, names_in, vouched
+from policy.naming import is_doubtful, names_in
 from policy.photographs import faces_in, recognisable_in, whereabouts
 from policy.terms import Case, ClaimKind, Duty, Finding, Photo, Recognisable
+from policy.vouching import vouched
 
 
 @must(

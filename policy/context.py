@@ -83,3 +83,31 @@ LIST_GAP = re.compile(
     r"(?:['\u2019]s)?\s*(?:,\s*and\b|,\s*&|,|;|/|&|\+|\band\b|\bn\b|\ba\b|\bplus\b|)\s*",
     re.IGNORECASE,
 )
+
+
+# What makes a name a pupil's, whoever else may bear it: "Matilda in Year 2".
+def class_before(name: str) -> re.Pattern[str]:
+    """A class so called just before a name: "2B's Matilda", "Nursery - Gift"."""
+    return _just_before(rf"\b{name}(?:['\u2019]s?)?\s*[-\u2013\u2014:(]?\s*")
+
+
+def class_after(name: str) -> re.Pattern[str]:
+    """A class so called just after one: "Matilda, 2B", "Matilda (2B)"."""
+    joins = r"(?:['\u2019]s)?[\s,(\-\u2013\u2014]*(?:(?:in|from|of)\s+)?"
+    return re.compile(rf"{joins}\b{name}", re.IGNORECASE)
+
+
+PUPIL_BEFORE = (
+    class_before(CLASS),
+    _just_before(r"\b(?:pupils?|child|boy|girl|student|lad|lass)\s+(?:called\s+)?"),
+    _just_before(r"\b\d{1,2}[ -]year[ -]olds?\s+"),
+)
+PUPIL_AFTER = (
+    class_after(CLASS),
+    re.compile(r",?\s*\(?\b(?:aged?\s+)\d{1,2}\b|\s*\(\d{1,2}\)", re.IGNORECASE),
+    re.compile(
+        r"(?:['\u2019]?s)?\s+(?:mum|mam|mummy|dad|daddy|nan|nana|nanny|gran|grandma"
+        r"|grandad|parents?|carers?|family|brother|sister)\b",
+        re.IGNORECASE,
+    ),
+)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from nlp.reading import Kind, Mention
 from policy.clause import Breaches, found, must, note, said, should
-from policy.naming import vouched
 from policy.terms import Case, Duty
+from policy.vouching import vouched
 
 DISCLOSURE = (
     "This sounds like a child telling of harm. Do not post it. Go to the designated "

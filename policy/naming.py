@@ -1,10 +1,9 @@
-"""Which names stand for a child, and who may say that they do not."""
+"""Which names there are, and of which of them an author may say 'not a child'."""
 
 import re
 from dataclasses import replace
 
 from nlp.reading import Kind, Mention, Reading
-from policy.terms import School
 
 SURE = 0.8  # from here on the reader's word stands; below it the author may argue
 
@@ -36,26 +35,3 @@ def _joined(one: Mention, other: Mention, text: str) -> Mention:
     surest = max(one, other, key=lambda m: (is_settled(m), m.sure))
     whole = text[one.start : max(one.end, other.end)]
     return replace(surest, text=whole, start=one.start)
-
-
-def vouched(words: Mention, reading: Reading, school: School) -> bool:
-    """Whether the school has said that these words, as they stand, are no child's.
-
-    "Elmer the Bear" vouches for the Elmer of that phrase, not for every Elmer, and
-    nothing vouches for a name on the roll or beside a class ("Matilda in Year 2").
-    """
-    if is_settled(words):
-        return False
-    wanted = words.text.casefold()
-    return any(
-        wanted in phrase and _stands_in(phrase, words, reading.text)
-        for phrase in school.vouched
-    )
-
-
-def _stands_in(phrase: str, words: Mention, text: str) -> bool:
-    whole = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
-    return any(
-        at.start() <= words.start and words.end <= at.end()
-        for at in whole.finditer(text)
-    )

@@ -77,9 +77,11 @@ class School:
     """What the policy needs to know about this school.
 
     `vouched` are words and phrases, casefolded, that are nobody's child here:
-    staff, houses, mascots, partners. `no_faces` is a school that wants no recognisable
-    face in any photo; `two_leaders` is one where a few kinds of photo need two;
-    `tells_lead` is one whose safeguarding lead is told of a disclosure.
+    staff, houses, classes, mascots, partners. Those `beyond_doubt` are so even where a
+    pupil has such a name: "mrs taylor", "austen house". `classes` are the names of
+    classes: beside a name they make it a pupil's. `no_faces` is a school that wants
+    no recognisable face in any photo; `two_leaders` is one where a few kinds of photo
+    need two; `tells_lead` is one whose safeguarding lead is told of a disclosure.
     """
 
     name: str = ""
@@ -87,6 +89,8 @@ class School:
     no_faces: bool = False
     two_leaders: bool = True
     tells_lead: bool = False
+    beyond_doubt: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
 
 
 class Duty(StrEnum):

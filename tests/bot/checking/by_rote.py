@@ -45,7 +45,7 @@ def by_rote(monkeypatch: pytest.MonkeyPatch) -> None:
 def nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither a .env nor an environment of whoever runs the tests."""
     monkeypatch.chdir(tmp_path)
-    for name in ("VOUCHED", "ROLL_FILE", "ROLL_KEY", "TIMEZONE", "POSTS_FROM"):
+    for name in ("MASCOTS", "ROLL_FILE", "ROLL_KEY", "TIMEZONE", "POSTS_FROM"):
         monkeypatch.delenv(name, raising=False)
 
 
