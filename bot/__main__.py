@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "bot.check",
     "look": "bot.look",
     "roll": "bot.roll",
+    "names": "bot.names",
     "doctor": "bot.doctor",
 }
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import cast
 
-from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
@@ -29,6 +28,8 @@ from bot.chat.slack.show import Showing
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
 from bot.gate.ports import Alarm, Clock, Fire, Read
+from bot.gate.remembering import Remembering
+from bot.keys import names_key, photo_keys
 from bot.networks.x import X
 from bot.networks.x_session import Keys
 from bot.networks.x_text import LONGEST, length
@@ -37,6 +38,7 @@ from bot.settings import Settings, SlackMode
 from bot.store.cards import CardStore
 from bot.store.engine import Database
 from bot.store.inbox import InboxStore
+from bot.store.memory import MemoryStore
 from bot.store.photos import PhotoStore
 from bot.store.posts import PostStore
 from bot.store.revision import is_current
@@ -93,18 +95,6 @@ def off_the_loop(
     return read
 
 
-def photo_keys(settings: Settings) -> list[str]:
-    """The keys that photos are kept with, newest first; one is made where none is."""
-    if settings.photo_key:
-        return settings.photo_key.get_secret_value().split(",")
-    file = settings.data_dir / "photo.key"
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_bytes(Fernet.generate_key())
-    return [file.read_text()]
-
-
 @asynccontextmanager
 async def running(
     settings: Settings,
@@ -132,6 +122,7 @@ async def running(
         people = People(slack, await team_of(slack), now)
         hours, x = hours_of(settings), make_x(settings)
         photos = PhotoStore(settings.data_dir / "photos", photo_keys(settings))
+        memory = MemoryStore(database, settings.school_id, names_key(settings))
         posts, inbox = (
             PostStore(database),
             InboxStore(database, settings.school_id, now),
@@ -147,6 +138,7 @@ async def running(
             roster=SlackRoster(slack, people, offices_of(settings), now),
             network=x,
             now=now,
+            memory=memory,
         )
         setting = Setting(settings.zone, length, x.name, LONGEST)
         download = Download(
@@ -181,7 +173,7 @@ async def running(
             inbox=inbox,
             timers=TimerStore(database, settings.school_id),
             handle=handler,
-            fire=_fire(showing, safeguarding, dispatch),
+            fire=_fire(showing, safeguarding, dispatch, Remembering(desk, memory)),
             now=now,
         )
         secret = (settings.slack_signing_secret or NOBODY).get_secret_value()
@@ -212,7 +204,10 @@ def offices_of(settings: Settings) -> Offices:
 
 
 def _fire(
-    showing: Showing, safeguarding: Safeguarding, dispatch: Dispatch
+    showing: Showing,
+    safeguarding: Safeguarding,
+    dispatch: Dispatch,
+    remembering: Remembering,
 ) -> dict[Alarm, Fire]:
     async def show(post_id: str) -> None:
         await showing.show(post_id)
@@ -228,6 +223,7 @@ def _fire(
         Alarm.EXPIRE: dispatch.expire,
         Alarm.FORGET: forget,
         Alarm.SAFEGUARD: safeguarding.tell,
+        Alarm.REMEMBER: remembering.remember,
     }
 
 

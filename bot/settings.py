@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     photo_key: SecretStr | None = Field(
         None, description="Fernet key for photos; empty: made, and kept in data_dir."
     )
+    names_key: SecretStr | None = Field(
+        None, description="Key of remembered names; empty: made, and kept in data_dir."
+    )
 
     timezone: str = Field("Europe/London", description="The school's time zone.")
     posts_from: time = Field(time(8), description="Posting hours begin (4.1).")

@@ -7,8 +7,13 @@ from nlp.reading import Kind, Mention, Reading
 from policy.clause import Breaches, found, must, said, should
 from policy.naming import is_doubtful, names_in
 from policy.photographs import faces_in, recognisable_in, whereabouts
-from policy.terms import Case, ClaimKind, Duty, Finding, Photo, Recognisable
-from policy.vouching import vouched
+from policy.terms import Case, Duty, Finding, Photo, Recognisable
+from policy.vouching import is_claimed, is_remembered, vouched
+
+REMEMBERED = (
+    "A leader agreed on an earlier draft that this is not a child. If it is a child "
+    "here, take the name out."
+)
 
 
 @must(
@@ -21,22 +26,26 @@ def no_childs_name(case: Case) -> Breaches:
     """A name that nobody has shown to be somebody else's is taken for a child's."""
     for photo, reading in [(None, case.reading), *enumerate(case.alts)]:
         for name in _childs_names(case, reading):
-            arguable = is_doubtful(name)
-            advice = _advice_on_name(case, photo, arguable=arguable)
-            yield found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
-    for photo, reading in enumerate(case.seen):
+            if is_remembered(name, reading, case):
+                yield found("2.1", Duty.NOTE, REMEMBERED, name, photo)
+            else:
+                yield _name_in_words(case, photo, name)
+    for photo, reading in enumerate(case.seen):  # where nothing is remembered
         for name in _childs_names(case, reading):
             yield _name_in_picture(case, photo, name)
 
 
 def _childs_names(case: Case, reading: Reading) -> Iterator[Mention]:
-    """Those for which neither the author nor the school has answered."""
-    claims = case.draft.claims_of(ClaimKind.NOT_A_CHILD)
-    claimed = {claim.about.casefold() for claim in claims}
+    """Those for which neither its author nor the school's lists have answered."""
     for name in names_in(reading):
-        answered = is_doubtful(name) and name.text.casefold() in claimed
-        if not answered and not vouched(name, reading, case.school):
+        if not is_claimed(name, case) and not vouched(name, reading, case.school):
             yield name
+
+
+def _name_in_words(case: Case, photo: int | None, name: Mention) -> Finding:
+    arguable = is_doubtful(name)
+    advice = _advice_on_name(case, photo, arguable=arguable)
+    return found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
 
 
 def _name_in_picture(case: Case, photo: int, name: Mention) -> Finding:

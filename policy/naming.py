@@ -1,6 +1,7 @@
 """Which names there are, and of which of them an author may say 'not a child'."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from nlp.reading import Kind, Mention, Reading
@@ -9,6 +10,8 @@ SURE = 0.8  # from here on the reader's word stands; below it the author may arg
 
 # A name on the roll, or with a class or year beside it, is a child's whoever says no.
 SETTLED = re.compile(r"\b(roll|class|year)\b", re.IGNORECASE)
+APOSTROPHES = str.maketrans("\u2018\u2019", "''")
+OWNER = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)  # "Florence's", "Silas'"
 
 
 def is_settled(name: Mention) -> bool:
@@ -18,6 +21,12 @@ def is_settled(name: Mention) -> bool:
 def is_doubtful(name: Mention) -> bool:
     """Whether the author may say that this is not a child."""
     return name.sure < SURE and not is_settled(name)
+
+
+def form_of(name: str) -> str:
+    """The name as one school remembers it: "FLORENCE'S" and "Florence" are the same."""
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(APOSTROPHES)
+    return " ".join(OWNER.sub("", plain).split())
 
 
 def names_in(reading: Reading) -> list[Mention]:

@@ -11,7 +11,7 @@ from policy.edits import Edit, apply, dropped
 from policy.groups import Span
 from policy.pupils import without_names
 from policy.tags import handle_as_name, hashtag_without
-from policy.terms import Case, Finding, Verdict
+from policy.terms import Case, Duty, Finding, Verdict
 
 OFFICE = "the school office"
 REACHED_AT = re.compile(r"\b(?:on|at|via|through|using)\s+$", re.I)
@@ -28,7 +28,8 @@ def safe_version(case: Case, verdict: Verdict) -> str:
     """
     text = case.draft.text
     found = [f for f in verdict.findings if f.photo is None and f.text]
-    names = _spans(text, [f for f in found if f.clause == NAMES])
+    musts = [f for f in found if f.duty is Duty.MUST]
+    names = _spans(text, [f for f in musts if f.clause == NAMES])
     places = {(f.start, f.end) for f in found if f.clause in MENDED}
     wrong = [m for m in case.reading.mentions if (m.start, m.end) in places]
     safe = apply(text, _edits(case, wrong, names)).strip()

@@ -142,6 +142,8 @@ class Case:
     `alts` are the readings of the photos' descriptions, one a photo, in order, and
     `seen` those of the words that can be read in the photos (`Look.text`).
     `posted_before` is when these very words were last posted, within 90 days.
+    `remembered` are the names in it, as `form_of` has them, of which a leader agreed
+    on an earlier draft that they are not children's.
     """
 
     draft: Draft
@@ -150,6 +152,7 @@ class Case:
     alts: tuple[Reading, ...] = ()
     posted_before: datetime | None = None
     seen: tuple[Reading, ...] = ()
+    remembered: frozenset[str] = frozenset()
 
 
 Check = Callable[[Case], Iterable[Finding]]

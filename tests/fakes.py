@@ -1,6 +1,6 @@
 """Stand-ins for the outside world, by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -85,6 +85,20 @@ class FakePhotos:
 
     async def forget(self, photo_id: str) -> None:
         self.kept.pop(photo_id, None)
+
+
+@dataclass
+class FakeMemory:
+    """Names as they are: what only their hashes are kept of is the store's matter."""
+
+    kept: dict[str, Entry] = field(default_factory=dict)
+
+    async def keep(self, names: Collection[str], agreed: Entry) -> None:
+        for name in names:
+            self.kept.setdefault(name, agreed)
+
+    async def known(self, names: Collection[str]) -> frozenset[str]:
+        return frozenset(names) & self.kept.keys()
 
 
 @dataclass

@@ -13,7 +13,7 @@ from nlp.roll import Roll
 from nlp.seen import read_seen
 from policy.judge import judge
 from policy.rewrite import safe_version
-from policy.terms import Case, Draft, Finding, Photo, School, Verdict
+from policy.terms import Case, Draft, Duty, Finding, Photo, School, Verdict
 from vision.apart import Apart
 from vision.clean import MOST_BYTES, Cleaned, Flaw, PictureError
 from vision.looking import Look
@@ -43,9 +43,8 @@ class Judged:
     @property
     def names(self) -> tuple[Finding, ...]:
         """What is taken for children's names in the draft's own words."""
-        return tuple(
-            f for f in self.verdict.findings if f.clause == NAMES and f.photo is None
-        )
+        musts = self.verdict.of(Duty.MUST)
+        return tuple(f for f in musts if f.clause == NAMES and f.photo is None)
 
 
 @dataclass(frozen=True, slots=True)

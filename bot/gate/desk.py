@@ -20,12 +20,22 @@ from bot.gate.lifecycle import (
     advance,
     yes,
 )
-from bot.gate.ports import Clock, Network, Photos, Read, Roster, StaleError, Store
+from bot.gate.ports import (
+    Clock,
+    Memory,
+    Network,
+    Photos,
+    Read,
+    Roster,
+    StaleError,
+    Store,
+)
 from bot.gate.post import Approval, Entry, Post, Role, State, Trouble
 from bot.gate.waits import OVER, waits
 from policy.judge import judge
 from policy.rewrite import safe_version
 from policy.terms import Case, ClaimKind, Draft, Outcome, School, Verdict
+from policy.vouching import doubted
 
 REPEATED_WITHIN = timedelta(days=90)
 STEP_FOR = {
@@ -52,6 +62,7 @@ class Desk:
     roster: Roster
     network: Network
     now: Clock
+    memory: Memory
 
     async def load(self, post_id: str) -> Post | None:
         return await self.store.load(post_id)
@@ -131,6 +142,12 @@ class Desk:
         return after
 
     async def _judge(self, draft: Draft) -> tuple[Verdict, str]:
+        case = await self.case(draft)
+        verdict = judge(case)
+        return verdict, safe_version(case, verdict)
+
+    async def case(self, draft: Draft) -> Case:
+        """The draft as it is put before the policy, with all that has been read."""
         reading = await self.read(draft.text)
         alts = tuple([await self.read(photo.alt) for photo in draft.photos])
         before = await self.store.posted_before(
@@ -138,8 +155,9 @@ class Desk:
         )
         seen = tuple([await self.read_seen(text) for text in _readable(draft)])
         case = Case(draft, reading, self.school, alts, before, seen)
-        verdict = judge(case)
-        return verdict, safe_version(case, verdict)
+        names = doubted(case)
+        known = await self.memory.known(names) if names else frozenset[str]()
+        return replace(case, remembered=known)
 
     def _misfit(self, draft: Draft) -> Trouble | None:
         """What the network, not the policy, would say against it."""

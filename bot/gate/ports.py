@@ -1,6 +1,6 @@
 """What the gate needs from the outside world."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ class Alarm(StrEnum):
     FORGET = "forget"  # delete the bot's copies of the photos
     REMIND = "remind"  # of photos that are still on a device
     SAFEGUARD = "safeguard"  # tell the safeguarding lead
+    REMEMBER = "remember"  # what a leader agreed is not a child
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,21 @@ class Devices(Protocol):
 
     async def outstanding(self) -> Sequence[OnDevice]:
         """Those that nobody has said are deleted, oldest first."""
+        ...
+
+
+class Memory(Protocol):
+    """Names of which a leader agreed that they are not children's.
+
+    They come and go as `policy.naming.form_of` has them, and are kept as hashes only.
+    """
+
+    async def keep(self, names: Collection[str], agreed: Entry) -> None:
+        """Remember these, and who agreed when; what is remembered already stays."""
+        ...
+
+    async def known(self, names: Collection[str]) -> frozenset[str]:
+        """Those of `names` that are remembered."""
         ...
 
 

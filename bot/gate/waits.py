@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from bot.gate.lifecycle import Step
 from bot.gate.ports import Alarm, Timer
 from bot.gate.post import Post, State
+from policy.terms import ClaimKind
 
 EXPIRE_AFTER = timedelta(days=5)
 
@@ -29,6 +31,8 @@ def waits(post: Post, now: datetime) -> list[Timer]:
             timers.append(Timer(Alarm.EXPIRE, now + EXPIRE_AFTER))
         case State.APPROVED:
             timers.append(Timer(Alarm.PUBLISH, post.goes_out or now))
+            if post.last and post.last.step == Step.APPROVE and _argued(post):
+                timers.append(Timer(Alarm.REMEMBER, now))
         case State.UNSURE:
             timers.append(Timer(Alarm.LOOK_UP, now))
         case state if state in OVER and post.draft.photos:
@@ -36,3 +40,8 @@ def waits(post: Post, now: datetime) -> list[Timer]:
         case _:
             pass
     return timers
+
+
+def _argued(post: Post) -> bool:
+    """Whether its author said of a name that it is not a child."""
+    return bool(post.draft.claims_of(ClaimKind.NOT_A_CHILD))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,12 +16,20 @@ from bot.store.tables import audit, audit_ends
 START = ""  # what the first row of a chain is linked to
 
 
+class Note(NamedTuple):
+    """Something that was done, and to no post: to a name, say, by its hash."""
+
+    step: str
+    actor: str
+    role: Role
+    at: datetime
+    about: str
+    clause: str
+
+
 async def append(connection: AsyncConnection, post: Post, entry: Entry) -> None:
     """Add one row to the school's chain, inside the caller's transaction."""
-    seq, previous = await _end(connection, post.school)
-    row: dict[str, Any] = {
-        "school": post.school,
-        "seq": seq + 1,
+    row = {
         "post_id": post.id,
         "step": str(entry.step),
         "actor": entry.actor,
@@ -32,11 +40,33 @@ async def append(connection: AsyncConnection, post: Post, entry: Entry) -> None:
         "to": entry.to.value,
         "clauses": list(entry.clauses),
     }
+    await _add(connection, post.school, row)
+
+
+async def note(connection: AsyncConnection, school: str, noted: Note) -> None:
+    """Add one row that belongs to no post, inside the caller's transaction."""
+    row = {
+        "post_id": "",
+        "step": noted.step,
+        "actor": noted.actor,
+        "role": noted.role.value,
+        "at": noted.at,
+        "fingerprint": noted.about,
+        "was": "",
+        "to": "",
+        "clauses": [noted.clause],
+    }
+    await _add(connection, school, row)
+
+
+async def _add(connection: AsyncConnection, school: str, row: dict[str, Any]) -> None:
+    seq, previous = await _end(connection, school)
+    row |= {"school": school, "seq": seq + 1}
     row["hash"] = _link(previous, row)
     await connection.execute(insert(audit).values(row))
     await connection.execute(
         update(audit_ends)
-        .where(audit_ends.c.school == post.school)
+        .where(audit_ends.c.school == school)
         .values(seq=row["seq"], hash=row["hash"])
     )
 

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from bot.gate.ports import StoreError
 from bot.store.engine import Database
 
-HEAD = "0002"  # the latest of `migrations/versions`, which a test holds it to
+HEAD = "0003"  # the latest of `migrations/versions`, which a test holds it to
 
 
 async def is_current(database: Database) -> bool:

@@ -181,3 +181,13 @@ devices = Table(
     Column("deleted_at", Utc),
     Index("ix_devices_school", "school", "since"),
 )
+
+# Names that are not children's, as keyed hashes, and the leader who agreed to each.
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("school", String, primary_key=True),
+    Column("mark", String, primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", Utc, nullable=False),
+)

@@ -17,7 +17,14 @@ from bot.gate.ports import Event
 from bot.gate.post import Post
 from policy.terms import School
 from tests.bot.chat.fake_slack import TEAM, FakeCards, FakeSlack
-from tests.fakes import FakeClock, FakeNetwork, FakePhotos, FakeStore, read_capitals
+from tests.fakes import (
+    FakeClock,
+    FakeMemory,
+    FakeNetwork,
+    FakePhotos,
+    FakeStore,
+    read_capitals,
+)
 from vision.clean import Cleaned, Flaw, PictureError
 from vision.looking import Face, Look
 
@@ -73,6 +80,7 @@ class Office:
             roster=SlackRoster(self.slack, people, offices, self.clock),
             network=self.network,
             now=self.clock,
+            memory=FakeMemory(),
         )
         setting = Setting(LONDON, len)
         self.handle = Handler(

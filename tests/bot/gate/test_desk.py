@@ -13,6 +13,7 @@ from policy.terms import Claim, ClaimKind, Draft, Photo, School
 from tests.fakes import (
     HOURS,
     FakeClock,
+    FakeMemory,
     FakeNetwork,
     FakePhotos,
     FakeRoster,
@@ -44,6 +45,7 @@ class Stage:
             FakeRoster(),
             self.network,
             self.clock,
+            FakeMemory(),
         )
 
     async def refused(self, attempt) -> Refusal:

@@ -10,6 +10,7 @@ from policy.terms import Draft, School
 from tests.fakes import (
     HOURS,
     FakeClock,
+    FakeMemory,
     FakeNetwork,
     FakePhotos,
     FakeRoster,
@@ -38,6 +39,7 @@ def desk(store: FakeStore) -> Desk:
         roster=FakeRoster(),
         network=FakeNetwork(),
         now=FakeClock(),
+        memory=FakeMemory(),
     )
 
 
