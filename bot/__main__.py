@@ -19,6 +19,9 @@ COMMANDS = {
     "roll": "bot.roll",
     "names": "bot.names",
     "doctor": "bot.doctor",
+    "migrate": "bot.upkeep",
+    "backup": "bot.upkeep",
+    "restore": "bot.upkeep",
 }
 
 

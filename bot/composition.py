@@ -112,7 +112,7 @@ async def running(
         stack.push_async_callback(database.close)
         if not await is_current(database):
             # Loaded here alone: it would put off every other start by 0.3 s.
-            await import_module("bot.store.migrate").migrate(settings.database)
+            await import_module("bot.store.migrate").be_ready(settings.database)
         client = await stack.enter_async_context(
             slack_client(
                 settings.slack_bot_token.get_secret_value(), settings.slack_api_url

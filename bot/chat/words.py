@@ -59,6 +59,8 @@ TROUBLES = {
     "school's account: is the post there?",
     Trouble.UNCLEAR: "{network} gave no clear answer, and the post could not be found. "
     "Look at the school's account: is the post there?",
+    Trouble.RESTORED: "Schoolgate was put back to an earlier state, so this post may be "
+    "out already, or have been changed. Look at the school's account: is it there?",
     Trouble.PHOTO_LOST: "Schoolgate's copy of a photo is gone, so the post was not "
     "sent. Ask its author to send the draft again, with the photo.",
 }

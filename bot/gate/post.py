@@ -37,6 +37,7 @@ class Trouble(StrEnum):
     DUPLICATE = "the network says it has this already"
     UNCLEAR = "no clear answer"
     PHOTO_LOST = "the bot's copy of a photo is gone"
+    RESTORED = "a backup was put back"
 
 
 class Role(StrEnum):

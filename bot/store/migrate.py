@@ -13,11 +13,39 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from bot.gate.ports import StoreError
+from bot.store.backup import back_up, beside
 from bot.store.engine import make_engine, refuse, sqlite_file
 
 Answer = TypeVar("Answer")
 NEWER = "The database belongs to a newer Schoolgate: install that version."
+OLDER = "The database is of an older Schoolgate, or empty: run `schoolgate migrate`."
 FOLDER = "The folder of the database cannot be written to: see DATABASE_URL, DATA_DIR."
+
+
+async def bring_up_to_date(url: str) -> Path | None:
+    """Migrate. A SQLite file is copied first; where the copy is, if one was made."""
+    current, wanted = await head(url)
+    if current == wanted:
+        return None
+    file, copy = sqlite_file(url), None
+    if file and current:
+        copy = beside(file, f"before-{wanted}")
+        back_up(file, copy)
+    await migrate(url)
+    return copy
+
+
+async def be_ready(url: str) -> None:
+    """At a start: migrate a SQLite file, which is this program's own.
+
+    StoreError where a Postgres is not up to date: others may be at work on it.
+    """
+    if sqlite_file(url):
+        await bring_up_to_date(url)
+        return
+    current, wanted = await head(url)
+    if current != wanted:
+        raise StoreError(OLDER)
 
 
 async def migrate(url: str) -> None:
