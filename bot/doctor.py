@@ -20,6 +20,8 @@ from bot.gate.ports import StoreError
 from bot.networks.x import NotConnectedError
 from bot.school import hours_of
 from bot.settings import Settings, SettingsError, read_settings
+from bot.store.engine import Database
+from bot.store.health import examine as examine_database
 from bot.store.migrate import head
 from nlp.reading import Kind
 from nlp.roll_csv import RollError
@@ -83,10 +85,15 @@ async def examine() -> AsyncIterator[Finding]:
 async def _database(settings: Settings) -> str:
     current, wanted = await head(settings.database)
     if current is None:
-        return "not there yet: `schoolgate run` makes it"
+        return "not there yet: `schoolgate migrate` makes it"
     if current != wanted:
-        return "older than the program: `schoolgate run` brings it up to date"
-    return "up to date"
+        raise UnfitError("Not of this version: run `schoolgate migrate`.")
+    database = Database(settings.database)
+    try:
+        await examine_database(database)
+    finally:
+        await database.close()
+    return "up to date, sound, and can be written to"
 
 
 async def _model(settings: Settings) -> str:

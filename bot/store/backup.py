@@ -50,14 +50,6 @@ def swap_in(fresh: Path, file: Path) -> Path | None:
     return kept
 
 
-def examine(file: Path) -> None:
-    """StoreError where the database is damaged, or may not be written to now."""
-    with _opened(file) as database:
-        _be_sound(database)
-        database.execute("BEGIN IMMEDIATE")
-        database.execute("ROLLBACK")
-
-
 def is_ours(copy: Path) -> bool:
     """Whether it is a database that Schoolgate made, whatever its state."""
     if not copy.is_file():

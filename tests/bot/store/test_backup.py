@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.gate.ports import StoreError
-from bot.store import engine
-from bot.store.backup import back_up, examine, is_ours, nobody_at_work, swap_in
+from bot.store.backup import back_up, is_ours, nobody_at_work, swap_in
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from bot.store.posts import PostStore
@@ -125,16 +124,6 @@ async def test_an_old_log_is_kept_with_its_database_and_not_with_the_new_one(
     with closing(sqlite3.connect(file)) as now:
         assert now.execute("SELECT version FROM posts").fetchall() == [(0,)]
     assert kept.with_name(f"{kept.name}-wal").exists()
-
-
-async def test_a_damaged_database_is_found_out(file: Path):
-    examine(file)
-    damage(file)
-
-    with pytest.raises(StoreError) as refused:
-        examine(file)
-
-    assert str(refused.value) == engine.CORRUPT
 
 
 async def test_only_a_database_of_schoolgates_is_a_backup(file: Path, tmp_path: Path):
