@@ -9,19 +9,17 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
+from itertools import chain, pairwise
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.names import Post, wilson
+from bench.names import Post, read_sets, wilson
 from nlp.names import Decision, find_names
 from nlp.normalise import normalise
 from nlp.reading import Kind
 from nlp.tagger import Tagger
 
-POSTS = Path(__file__).parent / "posts"
 _EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 
 
@@ -75,12 +73,7 @@ def error(found: Sequence[Bin]) -> float:
 
 
 def measured(*, quick: bool = False) -> list[Bin]:
-    lines = [
-        line
-        for file in sorted(POSTS.glob("*.jsonl"))
-        for line in file.read_text("utf-8").splitlines()
-    ]
-    return bins(claims([json.loads(line) for line in lines[:: 4 if quick else 1]]))
+    return bins(claims(list(chain(*read_sets(quick=quick).values()))))
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """Names: ours beside its peers, on the same posts, in the same process.
 
 `uv run --group bench --group peers python -m bench.names [--quick]` prints a table
-and ends with one line of JSON. `--quick` measures every fourth post.
+for each file of bench/posts and ends with one line of JSON. `--quick` measures every
+fourth post.
 """
 
 import json
@@ -25,7 +26,7 @@ from nlp.normalise import normalise
 from nlp.reading import Kind
 from nlp.tagger import Tagger
 
-POSTS = Path(__file__).parent / "posts" / "school_posts_dev.jsonl"
+POSTS = Path(__file__).parent / "posts"
 _MEGA = 1 << 20
 
 Post = dict[str, Any]
@@ -58,12 +59,25 @@ def ours() -> Finder:
     return find
 
 
-def measure(name: str, load: Callable[[], Finder], posts: list[Post]) -> Score:
+def measure(
+    name: str, load: Callable[[], Finder], sets: dict[str, list[Post]]
+) -> dict[str, Score]:
+    """The scores of one finder, by the name of the set of posts."""
     process = psutil.Process()
     before, start = process.memory_info().rss, time.perf_counter()
     find = load()
     find("Well done everybody, what a lovely day at the farm with Year 4.")
     loaded = time.perf_counter() - start
+    memory = (process.memory_info().rss - before) / _MEGA
+    return {
+        where: _score(name, find, posts, memory, loaded)
+        for where, posts in sets.items()
+    }
+
+
+def _score(
+    name: str, find: Finder, posts: list[Post], memory: float, load: float
+) -> Score:
     times: list[float] = []
     caught = stopped = children = clean = 0
     tags: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -90,8 +104,8 @@ def measure(name: str, load: Callable[[], Finder], posts: list[Post]) -> Score:
         {t: (a, b) for t, (a, b) in sorted(tags.items())},
         times[len(times) // 2],
         times[int(len(times) * 0.95)],
-        (process.memory_info().rss - before) / _MEGA,
-        loaded,
+        memory,
+        load,
     )
 
 
@@ -109,18 +123,17 @@ def _share(counts: tuple[int, int]) -> str:
     return f"{counts[0] / counts[1]:.1%} ({low:.0%} to {high:.0%})"
 
 
-def main() -> None:
-    posts: list[Post] = [json.loads(s) for s in POSTS.read_text("utf-8").splitlines()]
-    if "--quick" in sys.argv:
-        posts = posts[::4]
-    console = Console(width=110)
-    scores = [measure("Schoolgate", ours, posts)]
-    for name, load in peers():
-        try:
-            scores.append(measure(name, load, posts))
-        except ModuleNotFoundError as missing:
-            console.print(f"{name}: needs {missing.name}; add --group peers.")
-    table = Table(title=f"Names in {len(posts)} posts of {POSTS.name}")
+def read_sets(*, quick: bool = False) -> dict[str, list[Post]]:
+    """The posts of each file of bench/posts, by its name."""
+    step = 4 if quick else 1
+    return {
+        file.stem: [json.loads(s) for s in file.read_text("utf-8").splitlines()][::step]
+        for file in sorted(POSTS.glob("*.jsonl"))
+    }
+
+
+def _show(console: Console, where: str, posts: int, scores: list[Score]) -> None:
+    table = Table(title=f"Names in {posts} posts of {where}.jsonl")
     for heading in ("", "caught", "stopped for nothing", "p50", "p95", "MB", "load"):
         table.add_column(heading)
     for s in scores:
@@ -134,6 +147,8 @@ def main() -> None:
             f"{s.load:.1f} s",
         )
     console.print(table)
+    if not scores[0].tags:
+        return
     tags = Table(title="Posts with every name caught, by origin and form")
     tags.add_column("")
     for s in scores:
@@ -141,18 +156,34 @@ def main() -> None:
     for tag in scores[0].tags:
         tags.add_row(tag, *("{}/{}".format(*s.tags[tag]) for s in scores))
     console.print(tags)
+
+
+def main() -> None:
+    sets = read_sets(quick="--quick" in sys.argv)
+    console = Console(width=110)
+    scores = [measure("Schoolgate", ours, sets)]
+    for name, load in peers():
+        try:
+            scores.append(measure(name, load, sets))
+        except ModuleNotFoundError as missing:
+            console.print(f"{name}: needs {missing.name}; add --group peers.")
+    for where, posts in sets.items():
+        _show(console, where, len(posts), [s[where] for s in scores])
     print(
         json.dumps(
             {
-                s.name: {
-                    "caught": round(s.caught[0] / s.caught[1], 4),
-                    "stopped": round(s.stopped[0] / s.stopped[1], 4),
-                    "p50_ms": round(s.p50, 2),
-                    "p95_ms": round(s.p95, 2),
-                    "memory_mb": round(s.memory),
-                    "load_s": round(s.load, 2),
+                where: {
+                    s.name: {
+                        "caught": round(s.caught[0] / s.caught[1], 4),
+                        "stopped": round(s.stopped[0] / s.stopped[1], 4),
+                        "p50_ms": round(s.p50, 2),
+                        "p95_ms": round(s.p95, 2),
+                        "memory_mb": round(s.memory),
+                        "load_s": round(s.load, 2),
+                    }
+                    for s in (by_set[where] for by_set in scores)
                 }
-                for s in scores
+                for where in sets
             }
         )
     )
