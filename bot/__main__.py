@@ -22,6 +22,7 @@ COMMANDS = {
     "migrate": "bot.upkeep",
     "backup": "bot.upkeep",
     "restore": "bot.upkeep",
+    "restored": "bot.upkeep",
 }
 
 

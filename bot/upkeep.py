@@ -1,4 +1,4 @@
-"""`schoolgate migrate`, `backup` and `restore`: the database's upkeep."""
+"""`schoolgate migrate`, `backup`, `restore`, `restored`: the database's upkeep."""
 
 import asyncio
 from collections.abc import Generator
@@ -65,16 +65,25 @@ def restore(
         with copies.nobody_at_work(file):
             fresh = copies.beside(file, "restored")
             copies.back_up(copy, fresh)
-            stopped = asyncio.run(_prepare(fresh))
+            stopped = asyncio.run(_put_to_people(f"sqlite+aiosqlite:///{fresh}"))
             kept = copies.swap_in(fresh, file)
     typer.echo(f"{copy} is the database now.")
     if kept:
         typer.echo(f"The old one is kept as {kept}: delete it when all is well.")
-    if stopped:
-        typer.echo(
-            f"{stopped} approved posts may be out already: leaders are asked in Slack "
-            "to look, once Schoolgate runs."
-        )
+    _tell(stopped)
+
+
+def restored() -> None:
+    """After pg_restore and before a start: have people look at what was approved."""
+    with _plainly():
+        _tell(asyncio.run(_put_to_people(read_offline_settings().database)))
+
+
+def _tell(stopped: int) -> None:
+    typer.echo(
+        f"Approved posts that may be out already: {stopped}."
+        + (" Leaders are asked to look, once Schoolgate runs." if stopped else "")
+    )
 
 
 def _file() -> Path:
@@ -84,9 +93,8 @@ def _file() -> Path:
     return file
 
 
-async def _prepare(fresh: Path) -> int:
+async def _put_to_people(url: str) -> int:
     """Bring it up to date, and stop what was to go out; how many those are."""
-    url = f"sqlite+aiosqlite:///{fresh}"
     await make_tables(url)
     database = Database(url)
     try:

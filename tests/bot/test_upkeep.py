@@ -133,11 +133,25 @@ def test_what_was_approved_in_a_backup_waits_for_a_person(file: Path, tmp_path: 
 
     back = schoolgate("restore", str(copy))
 
-    assert "1 approved posts may be out" in back.stdout
+    assert "may be out already: 1." in back.stdout
     post = asyncio.run(load(file, "p1"))
     assert post
     assert (post.state, post.trouble) == (State.NEEDS_PERSON, Trouble.RESTORED)
     assert asyncio.run(load(copy, "p1")) == approved  # the backup stays as it is
+
+
+def test_what_another_program_put_back_is_stopped_by_hand(file: Path):
+    schoolgate("migrate")
+    waiting = after(a_post(), Step.PASS)
+    asyncio.run(keep(file, a_post(), waiting, after(waiting, Step.APPROVE, LENA)))
+
+    done = schoolgate("restored")
+
+    assert "may be out already: 1." in done.stdout
+    post = asyncio.run(load(file, "p1"))
+    assert post
+    assert post.state is State.NEEDS_PERSON
+    assert "may be out already: 0." in schoolgate("restored").stdout
 
 
 def test_a_backup_of_an_older_schoolgate_is_brought_up_to_date(
