@@ -201,6 +201,12 @@ NO_ALT = "no description yet"
 THE_REASON = "The reason given:"
 SEE_IT = "See the post"
 SAFE_VERSION = "A safe version of it:"
+MARKS = "What is ~struck out~ goes, what is *bold* comes. So it would read:"
+WILL_REMEMBER = (
+    "If you approve it, Schoolgate takes that name for nobody's child from now on, and "
+    "asks no author again. A pupil on the roll, or with a class beside the name, is "
+    "still stopped."
+)
 SCHOOL_DEVICE = "Please decide on a school device (1.4)."
 DELETE_PHOTOS = (
     "Please delete these photos from your own device now (3.4). Schoolgate deletes "

@@ -39,6 +39,11 @@ def section(text: str) -> Json:
     return {"type": "section", "text": mrkdwn(next(parts(text)))}
 
 
+def verbatim(text: str) -> Json:
+    """Words with marks of ours, in which Slack makes no links of its own."""
+    return {"type": "section", "text": mrkdwn(text) | {"verbatim": True}}
+
+
 def exact(text: str) -> list[Json]:
     """Somebody's words, exactly, in as many sections as they need."""
     return [{"type": "section", "text": plain(part)} for part in parts(text)]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import words
 from bot.chat.slack.blocks import (
+    SECTION_HOLDS,
     Json,
     actions,
     context,
@@ -18,12 +19,15 @@ from bot.chat.slack.blocks import (
     mrkdwn,
     option,
     section,
+    units,
+    verbatim,
 )
 from bot.chat.slack.buttons import author_buttons, deciding_buttons, offers_safe
+from bot.chat.slack.difference import difference
 from bot.chat.slack.presses import Press
 from bot.gate.lifecycle import Step
 from bot.gate.post import Post, Role, State
-from policy.terms import Asked, Finding
+from policy.terms import Asked, ClaimKind, Finding
 
 MOST_FINDINGS = 12  # of 50 blocks, and more than anybody reads
 QUOTE_HOLDS = 300
@@ -91,6 +95,7 @@ def _deciders_card(post: Post, setting: Setting, role: Role) -> Json:
         *_as_posted(post, setting),
         *_findings(post.verdict.findings),
         *_claims(post),
+        *_remembers(post, buttons),
         *(
             _questions(post)
             if Press.APPROVE in {made["action_id"] for made in buttons}
@@ -146,10 +151,21 @@ def _claims(post: Post) -> Iterator[Json]:
             yield from exact(cut(said, QUOTE_HOLDS))
 
 
+def _remembers(post: Post, buttons: list[Json]) -> Iterator[Json]:
+    """A leader has to know what else their yes means."""
+    argued = bool(post.draft.claims_of(ClaimKind.NOT_A_CHILD))
+    if argued and Press.APPROVE in {made["action_id"] for made in buttons}:
+        yield context(words.WILL_REMEMBER)
+
+
 def _safe(post: Post) -> Iterator[Json]:
     if offers_safe(post):
         yield divider()
         yield section(f"*{words.SAFE_VERSION}*")
+        changes = difference(post.draft.text, post.safe)
+        if units(changes) <= SECTION_HOLDS:  # cut, its marks would be broken
+            yield verbatim(changes)
+            yield context(words.MARKS)
         yield from exact(post.safe)
 
 

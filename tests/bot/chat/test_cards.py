@@ -56,6 +56,32 @@ def test_a_safe_version_that_changes_nothing_is_not_offered():
     assert "use_safe" not in buttons(card)
 
 
+def test_the_safe_version_is_shown_as_a_difference_and_as_it_would_read():
+    named = Draft("Well done Zuri for the *best* kite!")
+    safe = "Well done to a pupil for the *best* kite!"
+    card = author_card(a_post(State.RETURNED, draft=named, safe=safe), SETTING)
+    assert "Well done ~Zuri~ *to a pupil* for the \u2217best\u2217 kite!" in said(card)
+    assert safe in said(card)
+
+
+def test_a_difference_too_long_for_a_card_is_left_out():
+    post = a_post(State.RETURNED, draft=Draft("Zuri " * 400), safe="A pupil " * 350)
+    card = author_card(post, SETTING)
+    assert "~Zuri" not in said(card)
+    assert "A pupil A pupil" in said(card)
+    assert "struck out" not in said(card)
+
+
+def test_a_leader_learns_that_a_yes_is_remembered():
+    claims = (Claim(ClaimKind.NOT_A_CHILD, "Florence", "place"),)
+    argued = a_post(State.WAITING, draft=Draft("At Florence", (), claims))
+    assert "from now on" in said(leaders_card(argued, SETTING))
+    assert "from now on" not in said(author_card(argued, SETTING))
+    assert "from now on" not in said(leaders_card(a_post(State.WAITING), SETTING))
+    decided = replace(argued, state=State.APPROVED)
+    assert "from now on" not in said(leaders_card(decided, SETTING))
+
+
 def test_photos_can_be_described_where_there_are_any():
     photos = Draft("Out and about", (Photo("p", "d", "A field"),))
     card = author_card(a_post(State.RETURNED, draft=photos), SETTING)
