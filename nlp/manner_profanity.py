@@ -40,7 +40,7 @@ def _is_rude(word: str) -> bool:
 
 
 def _is_hidden(word: Word) -> bool:
-    masked = len(word.text) == len(word.folded) and word.text != word.folded
+    masked = word.text.lower() != word.folded.lower()
     return masked and word.folded.lower() in lexicon.listed("profanity_masked")
 
 

@@ -33,8 +33,18 @@ def unmask(seen: str) -> str | None:
 
 def _is_word(word: str) -> bool:
     return len(word) > _LEAST_SHOWN and (
-        lexicon.babies(word) > _COMMON_NAME or word in _rude()
+        lexicon.babies(word) > _COMMON_NAME or is_rude(word)
     )
+
+
+def is_rude(word: str) -> bool:
+    """Whether a word of small letters is rude, or would be if any were hidden."""
+    return word in _rude_words()
+
+
+@cache
+def _rude_words() -> frozenset[str]:
+    return frozenset(_rude())
 
 
 @cache

@@ -7,7 +7,7 @@ from enum import StrEnum
 import regex
 
 from nlp.folding import Folded, fold
-from nlp.masks import unmask
+from nlp.masks import is_rude, unmask
 from nlp.shapes import EMAIL, FILE, HANDLE, HASHTAG, LINK
 from nlp.splitting import split, split_capital
 
@@ -132,10 +132,10 @@ def _run(run: str, *, camel: bool) -> list[str]:
 
 
 def _spaced(start: int, seen: str, gap: str) -> Iterator[_Part]:
-    """ "j o s h" is one word; "w e l l d o n e" is two."""
+    """ "j o s h" is one word; "w e l l d o n e" is two; a rude one stays whole."""
     step = 1 + len(gap)
-    at = start
-    for part in _run(seen[::step], camel=False):
+    at, joined = start, seen[::step]
+    for part in [joined] if is_rude(joined.lower()) else _run(joined, camel=False):
         end = at + step * (len(part) - 1) + 1
         yield at, end, part, Inside.NONE
         at = end + len(gap)

@@ -24,12 +24,13 @@ _DATE = rf"""(?:
     (?:,?\s{_YEAR}\b)?
 )"""
 _AGE = r"(?:\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NOT_A_CHILD = r"\b(?:school|nursery|library|church|town|nhs|king|queen)"
 _BIRTH_DATE = regex.compile(
     rf"""
     \b (?: d\.?\s?o\.?\s?b\b\.? | date\sof\sbirth | d/o/b )
       \s?[:=-]?\s? (?:is\s)? {_DATE}
   | \b born (?:\s(?:on|in))? \s? [:-]? \s? (?: {_DATE} | {_MONTH}\s20[01]\d )
-  | \b (?:his|her|their|whose|'s)\s (?:\w+\s)? birthday
+  | (?: \b (?:his|her|their|whose) | (?<!{_NOT_A_CHILD}) 's )\s (?:\w+\s)? birthday
       \s? (?:is|falls)? \s? (?:on\s)? {_DATE}
   | (?:\b turn(?:s|ed|ing)? | \b(?:he|she)(?:'s|\sis|\swill\sbe|'ll\sbe) ) \s {_AGE} \s
     (?:years\sold\s)? on \s (?:\w+day\s)? {_DATE}

@@ -1,0 +1,84 @@
+"""Words like a child telling of harm are heard; what only resembles them is not."""
+
+import pytest
+
+from nlp.folding import fold
+from nlp.manner_rules import book
+from nlp.reading import Kind
+
+
+def is_heard(text: str) -> bool:
+    return any(book("disclosure").find(fold(text), Kind.DISCLOSURE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # hurt by somebody
+        "He whispered that his mum's boyfriend locks him in the shed when he cries",
+        "My stepdad hurts me and nobody believes me",
+        "A Year 1 girl drew daddy hitting mummy and said it was last night",
+        "he begged us not to ring home because he gets the belt",
+        "a girl in my class flinched and said please dont hit me",
+        "she is being hit at home, who do I tell",
+        "She said he makes her take photos and it is a secret",
+        "A little one said her step dad comes in her room at night",
+        "pupil disclosed to the TA that grandad touches her",
+        # marks
+        "She showed her friend the burns and said it was her brother",
+        "his back is covered in bruises, he said he fell again",
+        "has marks all over her legs again",
+        # not looked after
+        "somebody said mummy does not wake up and there is never any tea",
+        "one of mine has not eaten since Friday, nothing in the cupboards",
+        "She says nobody is home at night",
+        "told me today that dad drinks and throws things",
+        # afraid
+        "he doesn't want to go home because his dad is back",
+        "a child in my class is frightened to go home",
+        "please don't send me home miss",
+        # harm to themselves
+        "He said he wishes he was dead",
+        "a lad has cuts all up his arm and says he did it himself",
+        "she says she wants to kill herself",
+        # others' reach
+        "She said a man she met on a game wants her to send pictures",
+        "She is being taken abroad in the holidays to get married",
+        "a little one told me something about a game and I dont know who to tell",
+    ],
+)
+def test_words_like_a_disclosure_are_heard(text: str):
+    assert is_heard(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grandad beat us at chess, all thirty of us",
+        "Tonight they beat us by two runs, and mum hits the roof with joy",
+        "His grandma hits her best drive at the charity golf day",
+        "Dad hit us with a wet sponge at the fair",
+        "Year 1 drew pictures of their daddies for Father's Day",
+        "We don't want to go home! Year 6 loved every minute",
+        "The tortoise would not wake up until April",
+        "Keep it a secret: a surprise for the kitchen team",
+        "Nobody in Reception has left a pea uneaten",
+        "Year 4 talked about how Tom's uncle locks him in the attic in a novel",
+        "In our class book her aunt hits her with a spoon, and we booed",
+        "Assembly on what to do if somebody hurts you",
+        "If somebody touches you and you do not like it, tell a grown-up you trust",
+        "The story touched us all",
+        "We told them all about Eid at home",
+        "Sister Agnes has been beaten at Connect 4",
+        "He hit them for six, twice",
+        "There is no breakfast club on Friday",
+        "Prison food and no tea in our Victorian topic",
+        "Chalk marks on the wall show where the sun was",
+        "Send us pictures of your board game nights",
+        "Self-harm awareness training for staff on Monday",
+        "The wishing tree is full of wishes for peace and puppies",
+        "Locked in the castle for an hour, and we loved it",
+    ],
+)
+def test_what_only_resembles_one_is_left_alone(text: str):
+    assert not is_heard(text)
