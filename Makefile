@@ -23,7 +23,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 export NODE_USE_SYSTEM_CA := 1
 
-.PHONY: help run test check tools browser
+.PHONY: help run test check tools browser postgres
 
 help:
 	@echo 'make run    try Schoolgate with a local Slack and a stand-in for X;'
@@ -35,7 +35,7 @@ run: tools
 	@if [ -n "$${SLACK_BOT_TOKEN:-}" ] || grep -qs '^SLACK_BOT_TOKEN=.' .env; \
 	then exec .venv/bin/schoolgate run; else exec .venv/bin/schoolgate sandbox; fi
 
-test: tools browser
+test: tools browser postgres
 	.venv/bin/pytest
 
 check: .venv/.synced
@@ -56,6 +56,18 @@ browser:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else \
 	  echo 'No Chromium here: the browser tests will be skipped. Install Chromium to run them.'; \
+	fi
+
+# Debian's Postgres; without it, the tests that need one say so and are skipped.
+postgres:
+	@if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; \
+	then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo 'Installing Postgres for the tests of the store.'; \
+	  apt-get update -qq; \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
+	else \
+	  echo 'No Postgres here: some tests will be skipped. Install it to run them.'; \
 	fi
 
 .venv/.synced: pyproject.toml uv.lock $(filter .tools/%,$(UV))

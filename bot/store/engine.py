@@ -49,6 +49,11 @@ SENTENCES: dict[int | str, str] = {
     "42501": READ_ONLY,
     "53100": FULL,
     "XX001": CORRUPT,
+    "08001": UNREACHABLE,
+    "08003": UNREACHABLE,
+    "08006": UNREACHABLE,
+    "57P01": UNREACHABLE,
+    "57P02": UNREACHABLE,
     "57P03": UNREACHABLE,
     "28P01": UNREACHABLE,
     "3D000": UNREACHABLE,
@@ -62,6 +67,7 @@ class Database:
         """Open nothing yet; StoreError where the address itself is no good."""
         self.engine = make_engine(url)
         self.file = sqlite_file(self.engine.url)
+        self._faults = faults(self.engine)
         # SQLite has one writer: queue for it here, where waiting costs nothing.
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.file else nullcontext()
@@ -93,7 +99,7 @@ class Database:
         try:
             async with engine.begin() as connection:
                 yield connection
-        except (DBAPIError, NoConnectionError, OSError) as error:
+        except self._faults as error:
             refuse(error)
 
     async def close(self) -> None:
@@ -114,6 +120,16 @@ def make_engine(url: str) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def faults(engine: AsyncEngine) -> tuple[type[Exception], ...]:
+    """What this database may raise, to be given to `refuse`.
+
+    SQLAlchemy lets asyncpg's own errors through where it could not connect.
+    """
+    driver: Any = getattr(engine.dialect.dbapi, "asyncpg", None)
+    own = (driver.PostgresError, driver.InterfaceError) if driver else ()
+    return (DBAPIError, NoConnectionError, OSError, *own)
 
 
 def sqlite_file(url: URL | str) -> Path | None:

@@ -10,11 +10,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, event
-from sqlalchemy.exc import DBAPIError
 
 from bot.gate.ports import StoreError
 from bot.store.backup import back_up, beside
-from bot.store.engine import make_engine, refuse, sqlite_file
+from bot.store.engine import faults, make_engine, refuse, sqlite_file
 
 Answer = TypeVar("Answer")
 NEWER = "The database belongs to a newer Schoolgate: install that version."
@@ -84,7 +83,7 @@ async def _run(url: str, work: Callable[[Connection], Answer]) -> Answer:
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(work)
-    except (DBAPIError, OSError) as error:
+    except faults(engine) as error:
         refuse(error)
     except CommandError:
         raise StoreError(NEWER) from None

@@ -19,6 +19,7 @@ from bot.store.posts import PostStore
 from bot.store.timers import TimerStore
 from bot.worker import LEASE, Worker
 from tests.bot.store.made import LENA, a_post, after
+from tests.databases import ON_POSTGRES, ON_SQLITE
 from tests.fakes import FakeClock
 
 SOON = 5.0  # seconds, after which a test has failed
@@ -410,15 +411,33 @@ async def test_a_cancelled_worker_leaves_nothing_running(stage: Stage) -> None:
     assert await left(stage) == (1, 0)
 
 
-async def test_after_a_kill_the_next_process_goes_on_at_once(stage: Stage) -> None:
+async def died(stage: Stage) -> None:
+    """A worker has taken up an event and a timer, and is no more."""
     await stage.put("e1")
     await stage.set("p1")
     await stage.inbox.claim("dead", stage.clock(), LEASE, 9)
     await stage.timers.claim("dead", stage.clock(), LEASE, 9)
+
+
+@ON_SQLITE
+async def test_after_a_kill_the_next_process_goes_on_at_once(stage: Stage) -> None:
+    await died(stage)
     began = perf_counter()
     async with working(stage.worker()):
         await stage.until(lambda: bool(stage.handled and stage.fired))
     assert perf_counter() - began < 2
+
+
+@ON_POSTGRES
+async def test_after_a_kill_others_go_on_when_the_lease_is_out(stage: Stage) -> None:
+    """They may be on other machines: nobody can know that it was a kill."""
+    await died(stage)
+    async with working(stage.worker()):
+        pass
+    assert not stage.handled
+    stage.clock.pass_by(LEASE)
+    async with working(stage.worker()):
+        await stage.until(lambda: bool(stage.handled and stage.fired))
 
 
 async def test_a_store_that_fails_for_a_while_does_not_stop_the_worker(
@@ -454,6 +473,7 @@ async def test_an_outcome_that_cannot_be_kept_leads_to_another_try(
         async with working(stage.worker()):
             await stage.until(lambda: stage.handled == ["e1"])
     assert [log["event"] for log in logs] == ["outcome not kept"]
+    stage.clock.pass_by(LEASE)
     async with working(stage.worker()):
         await stage.until(lambda: stage.handled == ["e1", "e1"])
     assert await left(stage) == (0, 0)

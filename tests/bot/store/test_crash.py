@@ -17,6 +17,7 @@ from bot.store.posts import PostStore
 from bot.store.presence import at_work
 from bot.store.timers import TimerStore
 from tests.bot.store.made import LIAM, a_post, after
+from tests.databases import ON_SQLITE
 from tests.fakes import FRIDAY_NOON, FakeClock
 
 LEASE = timedelta(seconds=60)
@@ -38,6 +39,12 @@ def another(how: str, url: str) -> Iterator[None]:
             process.kill()
 
 
+async def intact(database: Database) -> None:
+    if database.file:
+        async with database.reading() as connection:
+            assert await connection.scalar(text("PRAGMA integrity_check")) == "ok"
+
+
 async def test_a_kill_inside_a_save_leaves_the_post_as_it_was(
     url: str, database: Database
 ) -> None:
@@ -50,12 +57,12 @@ async def test_a_kill_inside_a_save_leaves_the_post_as_it_was(
     assert [entry.step for entry in await store.trail("p1")] == ["pass"]
     assert await broken_at(database, "ash") is None
     assert await TimerStore(database, "ash").claim("w", FRIDAY_NOON, LEASE, 9) == []
-    async with database.reading() as connection:
-        assert await connection.scalar(text("PRAGMA integrity_check")) == "ok"
+    await intact(database)
     await store.save(after(waiting, Step.DECLINE, LIAM), waiting, ())
     assert await broken_at(database, "ash") is None
 
 
+@ON_SQLITE
 async def test_what_a_killed_process_held_is_free_for_whoever_is_alone(
     url: str, database: Database, clock: FakeClock
 ) -> None:
@@ -77,6 +84,7 @@ async def test_what_a_killed_process_held_is_free_for_whoever_is_alone(
         assert event.attempt == 2
 
 
+@ON_SQLITE
 async def test_two_who_are_at_work_are_neither_of_them_alone(
     database: Database,
 ) -> None:
@@ -94,7 +102,7 @@ async def test_two_who_are_at_work_are_neither_of_them_alone(
         assert called == ["first", "second"]
 
 
-async def test_two_processes_on_one_file_take_turns(
+async def test_two_processes_on_one_database_take_turns(
     url: str, database: Database, clock: FakeClock
 ) -> None:
     """Each claim reads and then writes: begun for reading, one would be refused."""

@@ -1,4 +1,4 @@
-"""A database that fails says so in one sentence, without a word of any draft."""
+"""A SQLite file that fails says so in one sentence, without a word of any draft."""
 
 import sqlite3
 import traceback
@@ -14,6 +14,7 @@ from bot.store import engine
 from bot.store.engine import Database
 from bot.store.posts import PostStore
 from tests.bot.store.made import a_post
+from tests.databases import ON_SQLITE
 
 WORDS = "Zebedee is off sick"
 
@@ -27,8 +28,8 @@ def pragmas(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-async def failing(pragmas: list[str], url: str) -> AsyncGenerator[Database]:
-    database = Database(url)
+async def failing(pragmas: list[str], sqlite: str) -> AsyncGenerator[Database]:
+    database = Database(sqlite)
     yield database
     await database.close()
 
@@ -42,7 +43,7 @@ async def refusal(database: Database) -> str:
     return str(refused.value)
 
 
-async def test_a_locked_database(failing: Database, url: str) -> None:
+async def test_a_locked_database(failing: Database) -> None:
     assert failing.file
     with closing(sqlite3.connect(failing.file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -98,6 +99,7 @@ def test_an_address_of_no_use(url: str) -> None:
         Database(url)
 
 
+@ON_SQLITE
 async def test_what_is_committed_survives_a_power_cut_and_what_goes_is_wiped(
     database: Database,
 ) -> None:
@@ -114,6 +116,7 @@ async def test_what_is_committed_survives_a_power_cut_and_what_goes_is_wiped(
     }
 
 
+@ON_SQLITE
 async def test_a_lease_does_not_wait_for_the_disk_and_what_follows_it_does(
     database: Database,
 ) -> None:

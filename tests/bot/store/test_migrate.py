@@ -13,6 +13,7 @@ from bot.store.migrate import go_back, head, migrate
 from bot.store.posts import PostStore
 from bot.store.tables import metadata
 from tests.bot.store.made import a_post
+from tests.databases import ON_SQLITE
 
 
 def address(file: Path) -> str:
@@ -38,6 +39,7 @@ async def test_the_migrations_make_what_the_code_expects(database: Database) -> 
         assert await connection.run_sync(differences) == []
 
 
+@ON_SQLITE
 async def test_the_migrations_keep_ids_from_being_used_again(
     database: Database,
 ) -> None:
@@ -49,14 +51,13 @@ async def test_the_migrations_keep_ids_from_being_used_again(
     assert set(made) == {"inbox", "timers"}
 
 
-async def test_forwards_and_backwards(tmp_path: Path) -> None:
-    url = address(tmp_path / "new folder" / "schoolgate.db")
-    await migrate(url)
-    assert await tables(url) == {*metadata.tables, "alembic_version"}
-    await go_back(url)
-    assert await tables(url) == {"alembic_version"}
-    await migrate(url)
-    assert await tables(url) == {*metadata.tables, "alembic_version"}
+async def test_forwards_and_backwards(bare: str) -> None:
+    await migrate(bare)
+    assert await tables(bare) == {*metadata.tables, "alembic_version"}
+    await go_back(bare)
+    assert await tables(bare) == {"alembic_version"}
+    await migrate(bare)
+    assert await tables(bare) == {*metadata.tables, "alembic_version"}
 
 
 async def test_a_second_time_nothing_changes(url: str, database: Database) -> None:
@@ -65,13 +66,17 @@ async def test_a_second_time_nothing_changes(url: str, database: Database) -> No
     assert await PostStore(database).load("p1") == a_post()
 
 
-async def test_the_doctor_learns_how_far_a_database_is(tmp_path: Path) -> None:
-    url = address(tmp_path / "schoolgate.db")
-    current, wanted = await head(url)
+async def test_the_doctor_learns_how_far_a_database_is(bare: str) -> None:
+    current, wanted = await head(bare)
     assert current is None
-    assert not (tmp_path / "schoolgate.db").exists()
-    await migrate(url)
-    assert await head(url) == (wanted, wanted)
+    await migrate(bare)
+    assert await head(bare) == (wanted, wanted)
+
+
+async def test_asking_how_far_it_is_makes_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "schoolgate.db"
+    await head(address(file))
+    assert not file.exists()
 
 
 async def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
@@ -91,10 +96,11 @@ async def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> N
         await migrate(address(tmp_path / "file" / "schoolgate.db"))
 
 
-async def test_a_database_of_a_newer_schoolgate_is_left_alone(
-    url: str, database: Database
-) -> None:
+async def test_a_database_of_a_newer_schoolgate_is_left_alone(bare: str) -> None:
+    await migrate(bare)
+    database = Database(bare)
     async with database.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9'"))
+    await database.close()
     with pytest.raises(StoreError, match="newer"):
-        await migrate(url)
+        await migrate(bare)

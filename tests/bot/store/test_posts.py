@@ -64,7 +64,7 @@ def full_post() -> Post:
             safe="A safe one",
             editors=frozenset({"lena", "liam"}),
             approval=Approval("lena", FRIDAY_NOON, "f" * 64),
-            agreed=Approval("ash", FRIDAY_NOON, "f" * 64),
+            agreed=Approval("liam", FRIDAY_NOON, "f" * 64),
             reason="Too long",
             goes_out=FRIDAY_NOON,
             intent_at=FRIDAY_NOON,
