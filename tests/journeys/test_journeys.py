@@ -244,3 +244,24 @@ async def test_a_disclosure_reaches_the_safeguarding_lead_and_nobody_else(stage:
     assert "dad" not in told
     assert await stage.slack.messages(LEADERS_CHANNEL) == []
     assert await stage.slack.messages(HEAD.dm) == []
+
+
+async def test_what_a_leader_agreed_is_not_a_child_is_not_asked_again(stage: Stage):
+    stage.clock.pass_by(timedelta(hours=6, minutes=30))  # to be sent on Monday
+    await stage.draft("Dave fixed our gate this morning.")
+    returned = await stage.told("This may be a child's name")
+    await stage.press(TEACHER, "edit", returned)
+    await stage.slack.submit(TEACHER.id, {"not_a_child:Dave": "staff"})
+    card = await stage.leaders_see("says that “Dave” is a member of staff")
+    assert "from now on" in said(card)
+    await stage.press(LEADER, "approve", card)
+    await stage.told("A leader has approved your draft")
+    stage.clock.pass_by(timedelta(days=2, hours=13, minutes=30))
+    await stage.told("Your post is out: http")
+
+    again = "Big thanks to Dave for fixing our gate."
+    await stage.draft(again, COLLEAGUE)
+
+    assert "A leader agreed on an earlier draft" in said(await stage.leaders_see(again))
+    await stage.draft("By Dave, 2B.", COLLEAGUE)
+    await stage.told("must be changed", COLLEAGUE)
