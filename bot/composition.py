@@ -5,14 +5,15 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.chat.slack.album import Album
@@ -30,6 +31,7 @@ from bot.gate.dispatch import Dispatch
 from bot.gate.ports import Alarm, Clock, Fire, Read
 from bot.gate.remembering import Remembering
 from bot.keys import names_key, photo_keys
+from bot.measures import Measures
 from bot.networks.x import X
 from bot.networks.x_session import Keys
 from bot.networks.x_text import LONGEST, length
@@ -37,12 +39,14 @@ from bot.school import hours_of, school_of
 from bot.settings import Settings, SlackMode
 from bot.store.cards import CardStore
 from bot.store.engine import Database
+from bot.store.health import answers
 from bot.store.inbox import InboxStore
 from bot.store.memory import MemoryStore
 from bot.store.photos import PhotoStore
 from bot.store.posts import PostStore
 from bot.store.revision import is_current
 from bot.store.timers import TimerStore
+from bot.web import Check, is_connected, is_loaded, watched
 from bot.worker import Worker
 from nlp.reader import Reader
 from nlp.reading import Reading
@@ -168,12 +172,16 @@ async def running(
             leads=frozenset(settings.safeguarding_lead),
         )
         dispatch = Dispatch(posts, photos, x, hours, now, settle)
+        measures = Measures(database, settings.school_id, posts, hours, now)
         worker = Worker(
             database=database,
             inbox=inbox,
             timers=TimerStore(database, settings.school_id),
             handle=handler,
-            fire=_fire(showing, safeguarding, dispatch, Remembering(desk, memory)),
+            fire=_timed(
+                measures,
+                _fire(showing, safeguarding, dispatch, Remembering(desk, memory)),
+            ),
             now=now,
         )
         secret = (settings.slack_signing_secret or NOBODY).get_secret_value()
@@ -184,13 +192,21 @@ async def running(
             nudge=worker.nudge,
             desk=desk,
         )
+        loaded = asyncio.ensure_future(read(""))
+        stack.push_async_callback(_cancel, loaded)
         working = asyncio.create_task(worker.run())
         stack.push_async_callback(_stop, worker, working)
+        checks: dict[str, Check] = {
+            "database": partial(answers, database),
+            "reader": is_loaded(loaded),
+        }
         if settings.slack_mode is SlackMode.SOCKET:
             token = (settings.slack_app_token or NOBODY).get_secret_value()
             socket = await connect(app, token, settings.slack_api_url)
             stack.push_async_callback(socket.close_async)
-        yield Bot(_web(settings, app, working), working)
+            checks["slack"] = is_connected(socket.client.is_connected)
+        routes = watched(working, checks, measures.exposition)
+        yield Bot(_web(settings, app, routes), working)
 
 
 def offices_of(settings: Settings) -> Offices:
@@ -227,20 +243,26 @@ def _fire(
     }
 
 
+def _timed(measures: Measures, fire: dict[Alarm, Fire]) -> dict[Alarm, Fire]:
+    return fire | {
+        Alarm.SHOW: measures.of_cards(fire[Alarm.SHOW]),
+        Alarm.PUBLISH: measures.of_publishing(fire[Alarm.PUBLISH]),
+        Alarm.LOOK_UP: measures.of_publishing(fire[Alarm.LOOK_UP]),
+    }
+
+
 async def _stop(worker: Worker, working: asyncio.Task[None]) -> None:
     await worker.drain(DRAIN_SECONDS)
-    working.cancel()
-    await asyncio.gather(working, return_exceptions=True)
+    await _cancel(working)
 
 
-def _web(settings: Settings, app: AsyncApp, working: asyncio.Task[None]) -> Starlette:
-    async def health(_: Request) -> Response:
-        if working.done():
-            return PlainTextResponse("the worker has stopped\n", 503)
-        return PlainTextResponse("ok\n")
+async def _cancel(task: asyncio.Future[Any]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
-    routes = [Route("/healthz", health)]
+
+def _web(settings: Settings, app: AsyncApp, routes: list[Route]) -> Starlette:
     if settings.slack_mode is SlackMode.HTTP:
         endpoint: Callable[[Request], Awaitable[Response]] = http_endpoint(app)
-        routes.append(Route("/slack/events", endpoint, methods=["POST"]))
+        routes = [*routes, Route("/slack/events", endpoint, methods=["POST"])]
     return Starlette(routes=routes)

@@ -34,7 +34,7 @@ from bot.gate.post import Approval, Entry, Post, Role, State, Trouble
 from bot.gate.waits import OVER, waits
 from policy.judge import judge
 from policy.rewrite import safe_version
-from policy.terms import Case, ClaimKind, Draft, Outcome, School, Verdict
+from policy.terms import Case, Draft, Outcome, School, Verdict
 from policy.vouching import doubted
 
 REPEATED_WITHIN = timedelta(days=90)
@@ -71,11 +71,16 @@ class Desk:
         """Who took which step when, oldest first."""
         return await self.store.trail(post_id)
 
-    async def submit(self, post_id: str, draft: Draft, author: str) -> Post:
-        """Take in a new draft and judge it. Asked twice, it does it once."""
+    async def submit(
+        self, post_id: str, draft: Draft, author: str, at: datetime | None = None
+    ) -> Post:
+        """Take in a new draft and judge it. Asked twice, it does it once.
+
+        `at` is when it came, where that was not just now.
+        """
         if Role.STAFF not in await self.roster.roles(author):
             raise RefusedError(Refusal.NO_ROLE)
-        post = Post(post_id, self.school_id, author, _whole(draft), self.now())
+        post = Post(post_id, self.school_id, author, _whole(draft), at or self.now())
         if not await self.store.add(post, ()):
             post = await self._known(post_id)
         return await self._check(post) if post.state is State.DRAFT else post
@@ -118,10 +123,7 @@ class Desk:
 
     def goes_out(self, draft: Draft) -> datetime:
         """When this draft would go out, were it approved now (4.1, 4.2)."""
-        now = self.now()
-        if draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT):
-            return now
-        return self.hours.next_opening(now)
+        return self.hours.opening_for(draft, self.now())
 
     async def _known(self, post_id: str) -> Post:
         post = await self.store.load(post_id)

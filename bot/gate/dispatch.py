@@ -22,7 +22,6 @@ from bot.gate.ports import (
 )
 from bot.gate.post import Post, State, Trouble
 from bot.gate.waits import OVER, waits
-from policy.terms import ClaimKind
 
 MISSED_AFTER = timedelta(days=3)  # "late means missed, not posted"
 # A worker that stood still for longer than this since its intent must not send:
@@ -157,10 +156,7 @@ class Dispatch:
 
     def _opening(self, post: Post, now: datetime) -> datetime:
         """The first moment from `now` on when this post may go out."""
-        due = max(now, post.goes_out or now)
-        if post.draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT):
-            return due
-        return self.hours.next_opening(due)
+        return self.hours.opening_for(post.draft, max(now, post.goes_out or now))
 
     async def _step(self, post: Post, step: Step, **changes: Any) -> Post | None:
         """Take the software's own step; None where somebody else was first."""

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from policy.terms import ClaimKind, Draft
+
 SATURDAY = 5
 
 
@@ -34,6 +36,12 @@ class Hours:
         while not self._is_school_day(day):
             day += timedelta(days=1)
         return self._opening(day)
+
+    def opening_for(self, draft: Draft, at: datetime) -> datetime:
+        """The same for this draft: what cannot wait may go out at any time (4.2)."""
+        if draft.claims_of(ClaimKind.EVENT, ClaimKind.URGENT):
+            return at
+        return self.next_opening(at)
 
     def _is_school_day(self, day: date) -> bool:
         return day.weekday() < SATURDAY and day not in self.closed

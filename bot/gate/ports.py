@@ -78,6 +78,7 @@ class Event:
 
     Events of one lane (a user, a post) are handled in the order they came, one
     at a time. `attempt` counts from 1; above 1, an earlier try may have got far.
+    `received_at` is when it was kept.
     """
 
     id: int
@@ -87,6 +88,7 @@ class Event:
     kind: str
     payload: Mapping[str, Any]
     attempt: int
+    received_at: datetime | None = None
 
 
 Handle = Callable[[Event], Awaitable[None]]

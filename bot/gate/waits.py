@@ -9,6 +9,7 @@ from policy.terms import ClaimKind
 
 EXPIRE_AFTER = timedelta(days=5)
 
+UNDECIDED = frozenset({State.WAITING, State.WITH_HEAD})
 # Nothing more happens to these, unless their author takes them up again.
 OVER = frozenset(
     {
@@ -27,7 +28,7 @@ def waits(post: Post, now: datetime) -> list[Timer]:
     match post.state:
         case State.RETURNED if post.verdict.disclosure:
             timers.append(Timer(Alarm.SAFEGUARD, now))
-        case State.WAITING | State.WITH_HEAD:
+        case state if state in UNDECIDED:
             timers.append(Timer(Alarm.EXPIRE, now + EXPIRE_AFTER))
         case State.APPROVED:
             timers.append(Timer(Alarm.PUBLISH, post.goes_out or now))

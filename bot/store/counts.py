@@ -1,16 +1,87 @@
 """How many there are of what: for whoever watches over Schoolgate, not for the gate."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from bot.gate.ports import Alarm
 from bot.gate.post import State
+from bot.gate.waits import EXPIRE_AFTER, UNDECIDED
 from bot.store.engine import Database
-from bot.store.tables import posts
+from bot.store.tables import audit, inbox, posts, timers
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """One school's figures at one moment; None where there is nothing of the kind.
+
+    `steps` are all that were ever taken. `undecided_since` is of the post that has
+    waited longest for a decision, `unhandled_since` of the oldest event.
+    """
+
+    states: Mapping[str, int]
+    steps: Mapping[str, int]
+    unhandled: int
+    parked: int
+    undecided_since: datetime | None
+    unhandled_since: datetime | None
+    timer_due_since: datetime | None
+
+
+async def count(database: Database, school: str) -> Counts:
+    """StoreError where the database fails."""
+    is_open = inbox.c.done_at.is_(None), inbox.c.parked_at.is_(None)
+    undecided = (
+        select(func.min(timers.c.due))
+        .join(posts, posts.c.id == timers.c.post_id)
+        .where(
+            posts.c.school == school,
+            posts.c.state.in_([state.value for state in UNDECIDED]),
+            timers.c.alarm == Alarm.EXPIRE.value,
+        )
+    )
+    async with database.reading() as connection:
+        states = await connection.execute(
+            select(posts.c.state, func.count())
+            .where(posts.c.school == school)
+            .group_by(posts.c.state)
+        )
+        steps = await connection.execute(
+            select(audit.c.step, func.count())
+            .where(audit.c.school == school)
+            .group_by(audit.c.step)
+        )
+        unhandled = await connection.execute(
+            select(func.count(), func.min(inbox.c.received_at)).where(
+                inbox.c.school == school, *is_open
+            )
+        )
+        parked = await connection.scalar(
+            select(func.count()).where(
+                inbox.c.school == school, inbox.c.parked_at.is_not(None)
+            )
+        )
+        expires = await connection.scalar(undecided)
+        due = await connection.scalar(
+            select(func.min(timers.c.due)).where(timers.c.school == school)
+        )
+        events, oldest = unhandled.one()
+        return Counts(
+            states=dict(states.tuples().all()),
+            steps=dict(steps.tuples().all()),
+            unhandled=events,
+            parked=parked or 0,
+            undecided_since=expires - EXPIRE_AFTER if expires else None,
+            unhandled_since=oldest,
+            timer_due_since=due,
+        )
 
 
 async def posts_in(database: Database, states: Collection[State]) -> Sequence[str]:
     """The ids of the posts in these states, of every school in the database."""
-    wanted = select(posts.c.id).where(posts.c.state.in_([*states])).order_by(posts.c.id)
+    among = posts.c.state.in_([state.value for state in states])
+    wanted = select(posts.c.id).where(among).order_by(posts.c.id)
     async with database.reading() as connection:
         return list(await connection.scalars(wanted))

@@ -19,3 +19,9 @@ async def examine(database: Database) -> None:
                 raise StoreError(CORRUPT)
     async with database.writing() as connection:
         await connection.execute(TOUCH)
+
+
+async def answers(database: Database) -> None:
+    """StoreError where it does not."""
+    async with database.reading() as connection:
+        await connection.execute(text("SELECT 1"))

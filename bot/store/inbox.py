@@ -140,6 +140,7 @@ def _event(row: Row[Any]) -> Event:
         kind=row.kind,
         payload=row.payload,
         attempt=row.attempts + 1,
+        received_at=row.received_at,
     )
 
 

@@ -58,7 +58,7 @@ class Handler:
             Kind.STEP: self._step,
         }[Kind(event.kind)]
         with plainly():
-            await act(dict(event.payload))
+            await act({**event.payload, "received_at": event.received_at})
 
     async def _message(self, sent: Json) -> None:
         if sent["in_thread"]:
@@ -99,7 +99,9 @@ class Handler:
     async def _submit(self, sent: Json, draft: Draft) -> bool:
         """Whether it was taken in; if not, its sender is told why."""
         try:
-            await self._desk.submit(sent["post_id"], draft, sent["user"])
+            await self._desk.submit(
+                sent["post_id"], draft, sent["user"], sent["received_at"]
+            )
         except RefusedError as refused:
             await self._replies.say(sent, self._replies.refusal(refused))
             return False

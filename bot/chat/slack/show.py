@@ -18,12 +18,12 @@ from bot.chat.slack.errors import UNREACHABLE, SlackError, code, plainly
 from bot.gate.desk import Desk
 from bot.gate.ports import CardPlace, Cards, Photos
 from bot.gate.post import Post, State
+from bot.gate.waits import UNDECIDED
 
 log = structlog.get_logger()
 
 AUTHOR, LEADERS, NEWS = "author", "leaders", "news"  # audiences of Cards
 
-UNDECIDED = frozenset({State.WAITING, State.WITH_HEAD})
 # While a draft stays within these, the leaders' card stays where it is.
 WITH_LEADERS = UNDECIDED | {State.DRAFT}
 

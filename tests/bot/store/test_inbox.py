@@ -56,7 +56,9 @@ async def test_an_event_is_kept_as_it_came(stage: Stage) -> None:
     }
     assert await stage.inbox.put("e1", "message", payload, "tess")
     event = await stage.one()
-    assert event == Event(event.id, "ash", "e1", "tess", "message", payload, 1)
+    assert event == Event(
+        event.id, "ash", "e1", "tess", "message", payload, 1, stage.clock()
+    )
 
 
 async def test_the_same_event_is_kept_once_also_when_it_is_done(stage: Stage) -> None:
