@@ -24,7 +24,12 @@ def is_heard(text: str) -> bool:
         "She said he makes her take photos and it is a secret",
         "A little one said her step dad comes in her room at night",
         "pupil disclosed to the TA that grandad touches her",
+        "One of my class says her cousin makes her do things she doesn't like",
+        "a boy says his dad threw him down the stairs for spilling milk",
+        "he says mum and her boyfriend fight every night",
+        "She asked whether it was normal for a grown up to watch you in the shower",
         # marks
+        "She has a black eye again and won't say how",
         "She showed her friend the burns and said it was her brother",
         "his back is covered in bruises, he said he fell again",
         "has marks all over her legs again",
@@ -33,6 +38,8 @@ def is_heard(text: str) -> bool:
         "one of mine has not eaten since Friday, nothing in the cupboards",
         "She says nobody is home at night",
         "told me today that dad drinks and throws things",
+        "he told a dinner lady that his mum has not come home for two days",
+        "A child told me he is made to sleep in the garage",
         # afraid
         "he doesn't want to go home because his dad is back",
         "a child in my class is frightened to go home",
@@ -41,6 +48,9 @@ def is_heard(text: str) -> bool:
         "He said he wishes he was dead",
         "a lad has cuts all up his arm and says he did it himself",
         "she says she wants to kill herself",
+        "Found a note in her tray: I hate being alive",
+        "She wrote that nobody would miss her if she was gone",
+        "he has started hitting himself and says he is bad",
         # others' reach
         "She said a man she met on a game wants her to send pictures",
         "She is being taken abroad in the holidays to get married",
@@ -54,6 +64,15 @@ def test_words_like_a_disclosure_are_heard(text: str):
 @pytest.mark.parametrize(
     "text",
     [
+        "She told us her grandad grew the pumpkin",
+        "He said his mum screams louder than the crowd",
+        "A Reception boy told me his dad is stronger than a tractor",
+        "a little one told us that his dad snores like a walrus",
+        "He told me his mum is having a baby",
+        "There are finger marks all over our clay pots",
+        "Bath time for the class dragons, with bubbles everywhere",
+        "Ribbon to be cut this summer on our new hall",
+        "Would anybody miss the old bin if it was gone?",
         "Grandad beat us at chess, all thirty of us",
         "Tonight they beat us by two runs, and mum hits the roof with joy",
         "His grandma hits her best drive at the charity golf day",

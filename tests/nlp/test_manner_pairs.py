@@ -26,6 +26,11 @@ PAIRS = {
             "Year 6 know what to do when somebody has a seizure",
         ),
         ("Our cook has passed, and we miss her", "Our cook has passed her exams"),
+        (
+            "Please pray for our cook and her family",
+            "Please pray for our photocopier",
+        ),
+        ("RIP Mrs Hale, our cook", "The boiler has gone (RIP), back on Monday"),
         ("The coroner has asked us for our records", "The crown jewels in our topic"),
     ],
     Kind.TONE: [
@@ -60,6 +65,20 @@ PAIRS = {
         (
             "Nice of the council to dig up the road today",
             "Nice weather for the council's tree planting today",
+        ),
+        (
+            "We apologise to anyone offended by our singing",
+            "We apologise to everyone who could not get a ticket",
+        ),
+        ("Not being rude but who parks like that", "Not a rude word was heard"),
+        ("Maths tuition, £25 an hour, message me now", "£2 an hour to park"),
+        (
+            "As we have explained to you, the gate shuts at nine",
+            "Year 5 have explained gravity to us, and the gate shuts at nine",
+        ),
+        (
+            "Their parents could do with a lesson in manners",
+            "A lesson in magnets, with manners, for Year 3",
         ),
         ("An hour on hold to the travel office", "Hold on tight, the fair is here"),
     ],
