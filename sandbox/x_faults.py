@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from sandbox.x_answers import problem
 
 DUPLICATE = "You are not allowed to create a Tweet with duplicate content."
+SUSPENDED = "Your account is suspended and is not permitted to access this feature."
 Call = Literal["post", "upload", "metadata", "timeline", "me"]
 
 
@@ -23,6 +24,10 @@ class Kind(StrEnum):
     NO_CREDIT = "402"
     FORBIDDEN = "403"
     DUPLICATE = "403_duplicate"
+    SUSPENDED = "403_suspended"
+    SPEND_CAP = "403_spend_cap"
+    TOO_LONG = "403_too_long"
+    USAGE_CAP = "429_usage_cap"
     BUSY = "429"
     ERROR = "500"
     UNAVAILABLE = "503"
@@ -43,6 +48,10 @@ _REFUSALS = {
     Kind.NO_CREDIT: (402, "CreditsDepleted", "Your account has no credits left."),
     Kind.FORBIDDEN: (403, "Forbidden", "You are not permitted to do this."),
     Kind.DUPLICATE: (403, "Forbidden", DUPLICATE),
+    Kind.SUSPENDED: (403, "Forbidden", SUSPENDED),
+    Kind.SPEND_CAP: (403, "SpendCapReached", "The billing cycle's cap is reached."),
+    Kind.TOO_LONG: (403, "Forbidden", "Your Tweet text is too long."),
+    Kind.USAGE_CAP: (429, "UsageCapExceeded", "Usage cap exceeded: Monthly"),
     Kind.BUSY: (429, "Too Many Requests", "Too Many Requests"),
     Kind.ERROR: (500, "Internal Server Error", "Something is broken."),
     Kind.UNAVAILABLE: (503, "Service Unavailable", "Service Unavailable"),

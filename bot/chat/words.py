@@ -50,7 +50,7 @@ TROUBLES = {
     Trouble.EMPTY: "There is nothing in it to post. Add words or a photo.",
     Trouble.BUSY: "{network} is busy just now.",
     Trouble.REFUSED: "{network} refused this post. Open the school's account to see "
-    "why, then change the post or send it again.",
+    "why, then send it again, or have its author send it as a new draft.",
     Trouble.RECONNECT: "{network} no longer knows Schoolgate. Ask whoever looks after "
     "Schoolgate to connect the account again, then send the post again.",
     Trouble.FORBIDDEN: "The school's account on {network} may not post. Sign in to it: "
@@ -59,8 +59,13 @@ TROUBLES = {
     "school's account: is the post there?",
     Trouble.UNCLEAR: "{network} gave no clear answer, and the post could not be found. "
     "Look at the school's account: is the post there?",
-    Trouble.RESTORED: "Schoolgate was put back to an earlier state, so this post may be "
-    "out already, or have been changed. Look at the school's account: is it there?",
+    Trouble.SUSPENDED: "{network} has suspended or locked the school's account. Sign "
+    "in to it to see what {network} asks for. Then send the post again.",
+    Trouble.NO_CREDIT: "{network} takes no more posts: the credit is used up, or the "
+    "spending limit is reached. Ask whoever looks after Schoolgate to see to that in "
+    "{network}'s developer portal, then send the post again.",
+    Trouble.RESTORED: "Schoolgate was put back to an earlier state, so this post may "
+    "be out already, or have been changed. Look at the school's account: is it there?",
     Trouble.PHOTO_LOST: "Schoolgate's copy of a photo is gone, so the post was not "
     "sent. Ask its author to send the draft again, with the photo.",
 }
@@ -372,6 +377,9 @@ def news(post: Post, zone: ZoneInfo) -> str:
     last = post.last
     if post.state is State.PUBLISHED:
         return PUBLISHED_AT.format(link=post.link) if post.link else PUBLISHED
+RETURNED_BY_NETWORK = (
+    "Your post could not go out as it is. What to change is on the card above."
+)
     if post.state is State.APPROVED and last and last.step == Step.APPROVE:
         waits = post.goes_out is not None and post.goes_out > last.at
         at = when(post.goes_out, zone) if post.goes_out else ""
@@ -383,3 +391,5 @@ def news(post: Post, zone: ZoneInfo) -> str:
         State.EXPIRED: EXPIRED,
         State.MISSED: MISSED,
     }.get(post.state, "")
+    if post.state is State.RETURNED and last and last.was is State.SENDING:
+        return RETURNED_BY_NETWORK

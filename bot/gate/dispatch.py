@@ -29,6 +29,7 @@ MISSED_AFTER = timedelta(days=3)  # "late means missed, not posted"
 INTENT_HOLDS = timedelta(seconds=20)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
 TRIES = 12
+AUTHORS = frozenset({Trouble.TOO_LONG, Trouble.EMPTY})  # theirs to put right
 LOOK_EVERY, LOOK_FOR = timedelta(seconds=10), timedelta(minutes=15)
 
 
@@ -130,6 +131,9 @@ class Dispatch:
     async def _refused(self, post: Post, no: SureNoError) -> None:
         if no.trouble is Trouble.DUPLICATE:  # ours, from just now, or an older one?
             await self._step(post, Step.DOUBT, trouble=no.trouble)
+            return
+        if no.trouble in AUTHORS:
+            await self._step(post, Step.BLOCK, trouble=no.trouble)
             return
         if no.trouble is not Trouble.BUSY or post.attempts >= TRIES:
             await self._step(post, Step.GIVE_UP, trouble=no.trouble)

@@ -14,7 +14,7 @@ S = State
 class Step(StrEnum):
     PASS = auto()  # the checks found nothing, or a note
     ADVISE = auto()  # the checks found what a leader may overrule
-    BLOCK = auto()  # the checks found what must not be posted
+    BLOCK = auto()  # the checks, or the network, found what must not be posted
     AMEND = auto()  # new words, photos, descriptions or claims
     SUBMIT = auto()  # the author puts it forward in spite of advice
     WITHDRAW = auto()
@@ -75,6 +75,7 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.APPROVED,     Step.SEND):     _by(S.SENDING,      GATE),
     (S.SENDING,      Step.PUBLISH):  _by(S.PUBLISHED,    GATE),
     (S.SENDING,      Step.FAIL):     _by(S.APPROVED,     GATE),
+    (S.SENDING,      Step.BLOCK):    _by(S.RETURNED,     GATE),
     (S.SENDING,      Step.GIVE_UP):  _by(S.NEEDS_PERSON, GATE),
     (S.SENDING,      Step.DOUBT):    _by(S.UNSURE,       GATE),
     (S.UNSURE,       Step.PUBLISH):  _by(S.PUBLISHED,    GATE),

@@ -34,6 +34,8 @@ class Trouble(StrEnum):
     REFUSED = "the network refused the post"
     RECONNECT = "the account must be connected again"  # 401
     FORBIDDEN = "the account may not post"  # 403
+    SUSPENDED = "the account is suspended or locked"
+    NO_CREDIT = "no credit is left, or a spending limit is reached"
     DUPLICATE = "the network says it has this already"
     UNCLEAR = "no clear answer"
     PHOTO_LOST = "the bot's copy of a photo is gone"

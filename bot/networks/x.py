@@ -30,7 +30,11 @@ _REMEDIES = {
     Trouble.RECONNECT: "X does not accept the keys: make new ones in X's developer"
     " portal, set the four X_ settings, and see that this machine's clock is right.",
     Trouble.FORBIDDEN: "X knows the keys but refuses: see in X's developer portal that"
-    " the app has credit, and on X that the account is not suspended.",
+    " the app may read and write, and on X that the account is not locked.",
+    Trouble.SUSPENDED: "The account or the app is suspended or locked: sign in to X and"
+    " to X's developer portal, and do what is asked there.",
+    Trouble.NO_CREDIT: "No credit is left, or the spending limit is reached: buy credit"
+    " or raise the limit in X's developer portal.",
     Trouble.BUSY: "X cannot be reached or asks us to wait: check this machine's"
     " network, and try again in a few minutes.",
 }

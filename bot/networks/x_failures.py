@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import requests
 import tweepy  # pyright: ignore[reportMissingTypeStubs] - it has none
+from pydantic import BaseModel
 from urllib3.exceptions import (
     ConnectTimeoutError,
     MaxRetryError,
@@ -19,10 +20,22 @@ from bot.gate.post import Trouble
 
 _TROUBLES = {
     401: Trouble.RECONNECT,
-    402: Trouble.FORBIDDEN,  # no credit left
+    402: Trouble.NO_CREDIT,
     403: Trouble.FORBIDDEN,
     429: Trouble.BUSY,
 }
+# By what X says with these, where it says more than the number does: it has no codes.
+_TELLING = frozenset({400, 403, 429})
+_SAYINGS = (
+    ("duplicate content", Trouble.DUPLICATE),
+    ("spendcap", Trouble.NO_CREDIT),  # with 403
+    ("usagecap", Trouble.NO_CREDIT),  # with 429
+    ("credits", Trouble.NO_CREDIT),
+    ("suspended", Trouble.SUSPENDED),
+    ("temporarily locked", Trouble.SUSPENDED),
+    ("too long", Trouble.TOO_LONG),
+    ("a bit shorter", Trouble.TOO_LONG),
+)
 _TIMED_OUT = 408  # said by something between us and X: it may have passed us on
 _LIMITS = ("x-user-limit-24hour", "x-app-limit-24hour", "x-rate-limit")
 
@@ -47,14 +60,25 @@ def _refusal(answer: requests.Response) -> SureNoError | UnsureError:
     if status not in range(400, 500) or status == _TIMED_OUT:
         return UnsureError(Trouble.UNCLEAR.value)
     trouble = _TROUBLES.get(status, Trouble.REFUSED)
-    if trouble is Trouble.FORBIDDEN and _is_duplicate(answer):
-        trouble = Trouble.DUPLICATE
+    if status in _TELLING:
+        said = _said(answer)
+        trouble = next((what for saying, what in _SAYINGS if saying in said), trouble)
     return SureNoError(trouble, _pause(answer.headers))
 
 
-def _is_duplicate(answer: requests.Response) -> bool:
-    """X has no code for it, only a sentence."""
-    return "duplicate content" in answer.text.casefold()
+class _Problem(BaseModel):
+    """What X says of a refusal. Its `value` is left alone: that is the draft."""
+
+    title: str = ""
+    detail: str = ""
+
+
+def _said(answer: requests.Response) -> str:
+    try:
+        problem = _Problem.model_validate_json(answer.content)
+    except ValueError:
+        return ""
+    return f"{problem.title} {problem.detail}".casefold()
 
 
 def _pause(headers: Mapping[str, str]) -> timedelta | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.gate.dispatch import INTENT_HOLDS, MISSED_AFTER, Dispatch
+from bot.gate.lifecycle import MOVES, Step
 from bot.gate.ports import Alarm, Picture, SureNoError, UnsureError
 from bot.gate.post import Approval, Post, State, Trouble
 from policy.terms import Claim, ClaimKind, Draft, Duty, Finding, Photo, Verdict
@@ -154,6 +155,35 @@ async def test_a_refusal_that_will_not_pass_is_put_to_a_person(stage: Stage):
 
     assert stage.post.state is State.NEEDS_PERSON
     assert stage.post.trouble is Trouble.RECONNECT
+
+
+@pytest.mark.parametrize(
+    "trouble", [Trouble.FORBIDDEN, Trouble.SUSPENDED, Trouble.NO_CREDIT]
+)
+async def test_what_only_a_person_can_mend_is_not_tried_again_before(
+    stage: Stage, trouble: Trouble
+):
+    stage.approve()
+    stage.network.answers = [SureNoError(trouble)]
+
+    for _ in range(3):
+        await stage.dispatch.publish("1")
+        stage.clock.pass_by(timedelta(hours=1))
+
+    assert (stage.post.state, stage.post.trouble) == (State.NEEDS_PERSON, trouble)
+    assert stage.network.posted == []
+
+
+async def test_a_post_that_the_network_finds_too_long_goes_back_to_its_author(
+    stage: Stage,
+):
+    stage.approve()
+    stage.network.answers = [SureNoError(Trouble.TOO_LONG)]
+
+    await stage.dispatch.publish("1")
+
+    assert (stage.post.state, stage.post.trouble) == (State.RETURNED, Trouble.TOO_LONG)
+    assert (stage.post.state, Step.AMEND) in MOVES
 
 
 async def test_accepted_then_dropped_is_found_and_not_sent_again(stage: Stage):

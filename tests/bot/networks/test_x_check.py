@@ -16,8 +16,10 @@ async def test_it_names_the_account(stand_in: StandIn) -> None:
     ("kind", "remedy"),
     [
         ("401", "make new ones"),
-        ("402", "has credit"),
-        ("403", "not suspended"),
+        ("402", "buy credit"),
+        ("403", "may read and write"),
+        ("403_suspended", "suspended or locked"),
+        ("403_spend_cap", "raise the limit"),
         ("429", "try again in a few minutes"),
         ("503", "no clear answer"),
         ("garbled_after_accept", "no clear answer"),

@@ -57,10 +57,14 @@ async def test_a_photo_alone_is_a_post(stand_in: StandIn, picture: Picture) -> N
     [
         ("400", Trouble.REFUSED),
         ("401", Trouble.RECONNECT),
-        ("402", Trouble.FORBIDDEN),
+        ("402", Trouble.NO_CREDIT),
         ("403", Trouble.FORBIDDEN),
         ("403_duplicate", Trouble.DUPLICATE),
+        ("403_suspended", Trouble.SUSPENDED),
+        ("403_spend_cap", Trouble.NO_CREDIT),
+        ("403_too_long", Trouble.TOO_LONG),
         ("429", Trouble.BUSY),
+        ("429_usage_cap", Trouble.NO_CREDIT),
     ],
 )
 async def test_a_4xx_is_a_sure_no(
@@ -73,6 +77,20 @@ async def test_a_4xx_is_a_sure_no(
 
     assert caught.value.trouble is trouble
     assert await stand_in.posts() == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Duplicate content is dull.", "The library is suspended, credits too."]
+)
+async def test_the_drafts_own_words_which_x_repeats_say_nothing_of_the_refusal(
+    stand_in: StandIn, words: str
+) -> None:
+    await stand_in.fail("403")
+
+    with pytest.raises(SureNoError) as caught:
+        await stand_in.x().publish(words, [])
+
+    assert caught.value.trouble is Trouble.FORBIDDEN
 
 
 async def test_a_429_says_when_to_come_back(stand_in: StandIn) -> None:
