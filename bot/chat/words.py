@@ -55,15 +55,15 @@ TROUBLES = {
     "Schoolgate to connect the account again, then send the post again.",
     Trouble.FORBIDDEN: "The school's account on {network} may not post. Sign in to it: "
     "it may be locked, or its keys may only read. Then send the post again.",
-    Trouble.DUPLICATE: "{network} says that it has these words already. Look at the "
-    "school's account: is the post there?",
-    Trouble.UNCLEAR: "{network} gave no clear answer, and the post could not be found. "
-    "Look at the school's account: is the post there?",
     Trouble.SUSPENDED: "{network} has suspended or locked the school's account. Sign "
     "in to it to see what {network} asks for. Then send the post again.",
     Trouble.NO_CREDIT: "{network} takes no more posts: the credit is used up, or the "
     "spending limit is reached. Ask whoever looks after Schoolgate to see to that in "
     "{network}'s developer portal, then send the post again.",
+    Trouble.DUPLICATE: "{network} says that it has these words already. Look at the "
+    "school's account: is the post there?",
+    Trouble.UNCLEAR: "{network} gave no clear answer, and the post could not be found. "
+    "Look at the school's account: is the post there?",
     Trouble.RESTORED: "Schoolgate was put back to an earlier state, so this post may "
     "be out already, or have been changed. Look at the school's account: is it there?",
     Trouble.PHOTO_LOST: "Schoolgate's copy of a photo is gone, so the post was not "
@@ -365,6 +365,9 @@ DECLINED = "A leader has declined your draft. The reason is on the card above."
 RETURNED_BY_LEADER = (
     "A leader asks you to change your draft. What to change is on the card above."
 )
+RETURNED_BY_NETWORK = (
+    "Your post could not go out as it is. What to change is on the card above."
+)
 EXPIRED = "No leader decided on your draft in time, so it was not posted."
 MISSED = "Your post could not go out in time, so it was not posted."
 
@@ -377,13 +380,12 @@ def news(post: Post, zone: ZoneInfo) -> str:
     last = post.last
     if post.state is State.PUBLISHED:
         return PUBLISHED_AT.format(link=post.link) if post.link else PUBLISHED
-RETURNED_BY_NETWORK = (
-    "Your post could not go out as it is. What to change is on the card above."
-)
     if post.state is State.APPROVED and last and last.step == Step.APPROVE:
         waits = post.goes_out is not None and post.goes_out > last.at
         at = when(post.goes_out, zone) if post.goes_out else ""
         return APPROVED_FOR_LATER.format(at=at) if waits else ""
+    if post.state is State.RETURNED and last and last.was is State.SENDING:
+        return RETURNED_BY_NETWORK
     if post.state is State.RETURNED:
         return RETURNED_BY_LEADER if last and last.step == Step.RETURN else ""
     return {
@@ -391,5 +393,3 @@ RETURNED_BY_NETWORK = (
         State.EXPIRED: EXPIRED,
         State.MISSED: MISSED,
     }.get(post.state, "")
-    if post.state is State.RETURNED and last and last.was is State.SENDING:
-        return RETURNED_BY_NETWORK
