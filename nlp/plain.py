@@ -16,13 +16,28 @@ from nlp.splitting import split
 _HASHTAG = regex.compile(HASHTAG, regex.VERBOSE | regex.IGNORECASE)
 _RUN = regex.compile(r"\p{L}+|[^\p{L}]+")
 
-_EMOJI = regex.compile(
-    r"""
+_EMOJI_FORM = r"""(?:
     \p{RI}\p{RI} | [0-9*\#]\uFE0F?\u20E3
   | (?![©®™‼⁉〰]) (?: \p{Emoji_Presentation} | \p{Extended_Pictographic} )
     (?: \uFE0F | \p{EMod} | \u200D\p{Extended_Pictographic} )*
+)"""
+_EMOJI = regex.compile(_EMOJI_FORM, regex.VERBOSE)
+# Words after which something has to follow, and before which something has to stand.
+_LEADS = (
+    r"(?:an?|the|our|your|my|their|no|every|of|with|for|from|into|to|at|bring|wear|eat"
+    r"|need|needs)"
+)
+_FOLLOWS = (
+    r"(?:and|or|but|is|are|was|were|will|for|with|from|to|at|in|on|by|please|today"
+    r"|tomorrow|tonight|next|this|then|because|when|who|that|instead|too)"
+)
+_EMOJI_WORD = regex.compile(
+    rf"""
+    (?<= (?<!\w) {_LEADS} \s{{1,3}} ) {_EMOJI_FORM}{{1,3}}
+    (?= \s{{0,3}} (?: $ | [.,;:!?)\n] | {_FOLLOWS} (?!\w) ) )
+  | (?<= (?<!\w) (?:we|i|they|who) \s{{0,3}} ) {_EMOJI_FORM} (?= \s{{0,3}} \w )
     """,
-    regex.VERBOSE,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 # Mathematical, enclosed, full-width and small-capital letters: a screen reader spells
 # them out, or leaves them out.
@@ -46,6 +61,9 @@ def find_plain(text: Folded) -> Iterator[Mention]:
         yield text.mention(Kind.HASHTAG, *found.span(), why=why, mend=mend)
     for found in _EMOJI.finditer(text.original):
         yield Mention(Kind.EMOJI, found.group(), found.start(), why="an emoji")
+    for found in _EMOJI_WORD.finditer(text.original):
+        why = "an emoji in place of a word"
+        yield Mention(Kind.EMOJI_WORD, found.group(), found.start(), why=why)
     for found in _FANCY.finditer(text.original):
         yield from _fancy(text, found)
     for found in _SENTENCE.finditer(text.text):

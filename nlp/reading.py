@@ -23,6 +23,7 @@ class Kind(StrEnum):
     ADDRESS = "address"  # a postcode, or a house number and street
     BIRTH_DATE = "date of birth"
     EMOJI = "emoji"
+    EMOJI_WORD = "emoji for a word"  # one without which the sentence says less
     FANCY = "fancy letters"  # fake bold or italic that a screen reader spells out
     LONG_SENTENCE = "long sentence"  # over 25 words
 

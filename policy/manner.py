@@ -130,6 +130,8 @@ def _spelt_out(case: Case) -> Iterator[tuple[Mention, str]]:
 
 
 PLAIN_ADVICE = {
+    Kind.EMOJI_WORD: "A screen reader says its own name for this emoji, and not what "
+    "you mean. Write the word.",
     Kind.FANCY: "Screen readers spell these letters one by one. Use plain letters.",
     Kind.LONG_SENTENCE: "This sentence is long. Two short ones are easier to read.",
     Kind.LINK: "X charges more for a post with a link. Keep it only if it is needed.",

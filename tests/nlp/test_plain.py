@@ -37,6 +37,28 @@ def test_each_emoji_is_one_mention_however_it_is_put_together() -> None:
     assert [m.text for m in found(" and ".join(emoji), Kind.EMOJI)] == emoji
 
 
+@pytest.mark.parametrize(
+    ("text", "emoji"),
+    [
+        ("Please bring a 🥪 and a drink", "🥪"),
+        ("No 🥜 in lunch boxes, thank you", "🥜"),
+        ("Come and see our 🐣!", "🐣"),
+        ("We ❤️ books", "❤️"),
+        ("Cook with 🥦🥕", "🥦🥕"),
+        ("A trip to the 🏖️ tomorrow", "🏖️"),
+        ("What a day 🎉", ""),
+        ("Come on in 👋", ""),
+        ("With love ❤️", ""),
+        ("Look at this 😍", ""),
+        ("Our fair 🎪 is on Friday", ""),
+        ("Thank you 🙏 to the kitchen 🍳.", ""),
+        ("Three cheers for Year 4 👏", ""),
+    ],
+)
+def test_an_emoji_in_place_of_a_word_is_told_from_one_beside_it(text: str, emoji: str):
+    assert "".join(m.text for m in found(text, Kind.EMOJI_WORD)) == emoji
+
+
 def test_signs_of_trade_and_digits_are_no_emoji() -> None:
     assert found("Lego™ © 2026 #1 *", Kind.EMOJI) == []
 

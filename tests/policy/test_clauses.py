@@ -188,6 +188,7 @@ ROWS = [
     Row("5.7", "Fun [🎉|emoji][🎉|emoji][🎉|emoji]"),
     Row("5.7", "Fun [🎉|emoji][🎉|emoji][🎉|emoji][🌟|emoji]", ("🌟",), NOTE),
     Row("5.7", "Fun at [#ForestFriday|hashtag]"),
+    Row("5.7", "Bring a [🥪|emoji for a word] please", ("🥪",), NOTE),
     Row("5.7", "Book week", ("",), NOTE, posted_before=NOVEMBER),
     Row("5.7", "Book week"),
 ]
