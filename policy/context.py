@@ -7,13 +7,11 @@ CLASS = (
     r"(?:(?:year|yr|primary|class)\s?\d{1,2}[a-z]?|[yp]\s?\d{1,2}[a-z]?"
     r"|(?-i:[1-6][A-Z])|[1-6][a-h]|reception|nursery|eyfs|ks[12]|yr)\b"
 )
-DETERMINER = (
-    r"\b(?:our|my|your|the|this|that|these|those|every|each|his|her|their|a|an)\s+"
-)
+DETERMINER = r"\b(?:our|my|your|the|every|each|his|her|their|a|an)\s+"
 PRAISE = (
-    r"(?:great|amazing|brilliant|brill|super|superb|fantastic|fab|fabulous|lovely"
+    r"(?:great|gr8|amazing|brilliant|brill|super|superb|fantastic|fab|fabulous|lovely"
     r"|excellent|good|nice|incredible|wonderful|beautiful|outstanding|cracking"
-    r"|stunning|awesome|terrific)"
+    r"|stunning|awesome|terrific|marvellous|magnificent|splendid|sensational|ace|top)"
 )
 MANNER = (
     rf"(?:{PRAISE}|little|lil|wee|tiny|clever|brave|kind|sweet|gorgeous|talented|young"
@@ -23,7 +21,10 @@ ROLE = (
     r"(?:captain|goalkeeper|goalie|keeper|striker|winner|champion|champ|superstar|star"
     r"|author|artist|poet|reader|writer|scientist|mathematician|chef|helper|pupil"
     r"|student|child|boy|girl|lad|lass|friend|singer|dancer|runner|swimmer|reporter"
-    r"|councillor|prefect|monitor|opener|sub|defender|bowler|batter|scorer|librarian|musician|drummer|pianist)s?"
+    r"|councillor|prefect|monitor|opener|sub|defender|bowler|batter|scorer|librarian"
+    r"|musician|drummer|pianist|twin|triplet|brother|sister|sibling|cousin|classmate"
+    r"|player|starter|newcomer|finalist|ambassador|leader|representative|rep|mentor"
+    r"|actor|athlete|gymnast|cyclist|footballer|cricketer|baker|designer|inventor)s?"
 )
 
 
@@ -32,12 +33,13 @@ def _just_before(pattern: str) -> re.Pattern[str]:
 
 
 # What may stand just before a name.
-GREETING = _just_before(
-    r"\b(?:well done|welldone|congratulations|congrats|thank ?you|thanks|thx|kudos"
-    r"|happy (?:\w+ )?birthday|good luck|welcome(?: back)?|hats off|shout ?out|big up"
-    r"|bravo|cheers|hello|hi|hey|goodbye|bye|get well soon|good job|great job|nice one"
-    r"|three cheers|props|round of applause)(?P<gap>,?\s+)"
+GREETED = (
+    r"\b(?:well done|welldone|congratulations|congrats|thank ?(?:you|u)|thanks|thx"
+    r"|kudos|happy (?:\w+ )?(?:birthday|bday|b'day)|good luck|welcome(?: back)?"
+    r"|hats off|shout ?out|big up|bravo|cheers|hello|hi|hey|goodbye|bye|get well soon"
+    r"|good job|great job|nice one|three cheers|props|round of applause|mazel tov)"
 )
+GREETING = _just_before(rf"{GREETED}(?P<gap>,?\s+)")
 GREETED_CLASS = _just_before(rf"(?P<gap>\s+)(?P<year>{CLASS})\s+")
 OWNING_CLASS = _just_before(rf"\b(?P<year>{CLASS})['\u2019]s\s+")
 DETERMINED = _just_before(
@@ -48,16 +50,48 @@ APPLAUSE = _just_before(
     r"(?:^|[.!?\n]\s*)(?:(?:such|what|a|an|some|really|so|absolutely|very)\s+)*"
     rf"{PRAISE}\s+\w+\s+"
 )
-WITH_ROLE = _just_before(rf"\b(?P<role>{ROLE})(?P<gap>,?\s+)")
+WITH_ROLE = _just_before(
+    rf"\b(?P<role>{ROLE}(?: of the (?:day|week|month|term|year|match))?)(?P<gap>,?\s+)"
+)
+ROLE_OF_A_CLASS = _just_before(rf"(?:^|[.!?\n]\s*)(?P<year>{CLASS})\s+")
 ROLE_OF_ONE = _just_before(rf"{DETERMINER}(?:[\w-]+\s+){{0,3}}")
 TOLD_SO = _just_before(r"\b(?:was|is|are|were|so|very|how|be|been)\s+(?:\w+\s+)?")
 LINKED = _just_before(
     r"(?:^|[^\w\s]\s*|\b(?:and|with|by|from|to|for|of|as|when|then|but)\s+)"
 )
 CALLED_TO = _just_before(r",\s*")
+CALLED = _just_before(r"(?<=[a-z])\s+(?:called|named|labelled)\s+")
 ALIAS = _just_before(
-    r"\b(?:call(?:s|ed)? (?:him|her|me|them)|known as|aka|nick ?named|short for)\W+"
+    r"\b(?:names? (?:is|are|was)"
+    r"|(?:is|was|are|were|be|been|he|she|they|who) (?:called|named)"
+    r"|call(?:s|ed)? (?:him|her|me|them)|known as|aka|nick ?named|short for)\W+"
 )
+GREETINGS_ALONE = tuple(
+    (_just_before(rf"(?:^|\W)(?:{said})(?P<gap>(?: i)?,?\s+)"), re.compile(goes_on))
+    for said, goes_on in (
+        # what is said, and what may come after the name that is left out
+        (
+            r"hello|hi|hey|goodbye|bye|get well soon|bravo|cheers|oh|ooh|aww+|wow|yay"
+            r"|go|(?:come|go) on|get in|welcome(?: back)?",
+            r"\s*(?:[^\w\s&+(/'\u2019#@]|$|\n)",
+        ),
+        (r"welcome(?: back)?", r"\s+to\b"),
+        (rf"{GREETED}|omg|wow", r"\s+(?:you|u|ur)\b"),
+        (
+            r"da iawn|diolch(?: yn fawr)?|llongyfarchiadau|penblwydd hapus"
+            r"|comhghairdeas|go raibh maith agat|obrigad[oa]|gracias|merci|danke",
+            r"(?!\w)(?!\s+(?:and|&)\s)",
+        ),
+    )
+)
+HOW = _just_before(r"\bhow\s+\w+\s+")
+OF = _just_before(r"\bof\s+")
+THE = _just_before(r"\bthe ")
+SWALLOWED = _just_before(r"\b(?:both|poor|the one and only)\s+")
+ONLY = _just_before(r"\bonly\s+")
+TEAM = _just_before(r"(?P<team>\bteam\s+)")
+DEAR = _just_before(r"(?:^|\n)\s*dear\s+")
+ROLE_AND = _just_before(rf"\b{ROLE}\s+(?:and|&)\s+(?:[\w-]+\s+)?")
 LABEL = _just_before(
     r"(?:[-\u2013\u2014:=\u2022*/(\[|>]|\d(?:st|nd|rd|th)(?:\s+place)?|^|\n)\s*"
 )
@@ -74,9 +108,18 @@ OWNED = re.compile(
     r"|painting|drawing|story|model|cake|kite|lego|goal|parents|carers?)\b)",
     re.IGNORECASE,
 )
-SPOKEN_TO = re.compile(r",?(?=\s+you\b)|,(?=\s+(?:we|your)\b)", re.IGNORECASE)
+SPOKEN_TO = re.compile(r",?(?=\s+(?:you|u|ur)\b)|,(?=\s+(?:we|your)\b)", re.IGNORECASE)
 END = re.compile(r"\s*(?:[.!?\n]|$)")
 END_OF_LIST = re.compile(r"\s*(?:[.!?)\n#]|$|for\b|on\b|in\b)", re.IGNORECASE)
+
+GOES_ON = re.compile(r",?\s+(?:and|&)\s", re.IGNORECASE)
+KIN = re.compile(
+    r"\s+(?:family|twins|triplets|sisters|brothers|siblings|boys|girls|household)\b",
+    re.IGNORECASE,
+)
+SEVERAL_DO = re.compile(r"\s+(?:were|are|have|both|all)\b", re.IGNORECASE)
+HEAD_OF_LETTER = re.compile(r"\s*(?:,|\n|$)")
+ENDS_WITH_BE = re.compile(r"\s+(?:is|was|are|were)\s*(?:[.!?\n]|$)", re.IGNORECASE)
 
 # What joins two names of one list; "a" is Welsh for and.
 LIST_GAP = re.compile(
@@ -110,4 +153,13 @@ PUPIL_AFTER = (
         r"|grandad|parents?|carers?|family|brother|sister)\b",
         re.IGNORECASE,
     ),
+)
+
+# What may follow a name with a capital letter and be no part of it.
+NO_SURNAME = (
+    rf"{CLASS}|{PRAISE}|{ROLE}|class|house|school|mr|mrs|ms|miss|mx|dr|and|or|the|an?"
+    r"|we|you|he|she|it|they|this|that|so|what|who|how|thanks?|well|happy|our|my|your"
+    r"|his|her|their|in|on|at|for|from|with|won|got|is|was|has|had|did|made|scored"
+    r"|mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun|(?:\w+)day|january|february|march"
+    r"|april|june|july|august|september|october|november|december|god|uk|christmas"
 )

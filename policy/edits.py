@@ -32,6 +32,23 @@ def begins_sentence(text: str, at: int) -> bool:
     return bool(SENTENCE_START.search(text[:at]))
 
 
+def cased(text: str, phrase: str, at: int, instead_of: tuple[int, int]) -> str:
+    """The phrase as it is to stand at this place: in capitals, or with one, or none."""
+    if _shouted(text, *instead_of):
+        return phrase.upper()
+    if any(c.isupper() for c in text) and begins_sentence(text, at):
+        return phrase[:1].upper() + phrase[1:]
+    return phrase
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether the words around text[start:end] are all in capitals."""
+    left = re.findall(r"[^\W\d_]{2,}", text[:start])[-2:]
+    right = re.findall(r"[^\W\d_]{2,}", text[end:])[:2]
+    words = left if text[start:end].isupper() and left else left + right
+    return bool(words) and all(word.isupper() for word in words)
+
+
 def dropped(text: str, start: int, end: int) -> Edit:
     """Take these words out, with the space that they leave behind."""
     if start > 0 and text[start - 1] in " \t":
@@ -39,6 +56,7 @@ def dropped(text: str, start: int, end: int) -> Edit:
     elif text[end : end + 1] in {" ", "\t"}:
         end += 1
     first = text[end : end + 1]
-    if first.islower() and begins_sentence(text, start) and text[start].isupper():
+    led = text[start:end].lstrip("#")[:1]
+    if first.islower() and begins_sentence(text, start) and led.isupper():
         return Edit(start, end + 1, first.upper())
     return Edit(start, end, "")

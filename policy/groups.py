@@ -7,6 +7,7 @@ from itertools import pairwise
 from policy import context
 
 Span = tuple[int, int]
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,20 @@ def _as_groups(text: str, spans: list[Span]) -> Iterator[Group]:
 
     Nor is 'Josh and Josh's nan'.
     """
-    words = [text[start:end].casefold() for start, end in spans]
+    words = [text[start:end].casefold().lstrip("#") for start, end in spans]
     gaps = [text[one[1] : other[0]].strip() for one, other in pairwise(spans)]
-    comma = gaps == [","] and not context.END_OF_LIST.match(text, spans[-1][1])
+    listed = context.GOES_ON.match(text, spans[-1][1])
+    comma = (
+        gaps == [","]
+        and not listed
+        and not context.END_OF_LIST.match(text, spans[-1][1])
+    )
     if comma or len(set(words)) < len(words):
         for (start, end), word in zip(spans, words, strict=True):
             yield Group(start, end, (word,))
     else:
         yield Group(spans[0][0], spans[-1][1], tuple(words), counted=all(gaps))
+
+
+def number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policy import context
-from policy.edits import Edit, begins_sentence, dropped
-from policy.groups import Group, Span, grouped
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from policy.beside_role import beside_role
+from policy.edits import Edit, begins_sentence, cased
+from policy.groups import Group, Span, grouped, number
+from policy.left_out import left_out
 
 
 def without_names(text: str, names: Sequence[Span]) -> Iterator[Edit]:
@@ -38,8 +38,8 @@ class _Rewording:
     def edit(self) -> Edit:
         return (
             self._verbatim()
-            or self._spoken_to()
-            or self._beside_role()
+            or left_out(self.text, self.group, self.floor)
+            or beside_role(self.text, self.group, self.floor)
             or self._reworded()
         )
 
@@ -65,48 +65,16 @@ class _Rewording:
             return Edit(start, end, self._cased("pupil", start))
         return None
 
-    def _spoken_to(self) -> Edit | None:
-        """'Great work, Josh!' and 'Josh you were amazing' do without the name."""
-        start, end, before = self.group.start, self.group.end, self._before
-        if self._owner or context.GREETING.search(before):
-            return None
-        spoken = context.SPOKEN_TO.match(self.text, end)
-        if spoken and begins_sentence(self.text, start):
-            return dropped(self.text, start, spoken.end())
-        comma = context.CALLED_TO.search(before)
-        if comma and context.END.match(self.text, end):
-            return Edit(self.floor + comma.start(), end, "")
-        admired = context.ADMIRED.search(before)
-        if admired and context.TOLD_SO.search(before[: admired.start()]):
-            return dropped(self.text, start, end)
-        return None
-
-    def _beside_role(self) -> Edit | None:
-        """'our captain Josh' -> 'our captain'; 'Captain Josh' -> 'The captain'."""
-        before, end = self._before, self.group.end
-        role = context.WITH_ROLE.search(before)
-        if role is None:
-            return None
-        start = self.floor + role.end("role")
-        others = len(self.group.names) - 1
-        if others and not role["role"].lower().endswith("s"):
-            more = "another pupil" if others == 1 else f"{_number(others)} more pupils"
-            return Edit(start, end, self._cased(f" and {more}", start))
-        if "," in role["gap"] and self.text[end : end + 1] == ",":
-            end += 1
-        lead = before[: role.start()]
-        if context.ROLE_OF_ONE.search(lead) or not context.LINKED.search(lead):
-            return Edit(start, end, "")
-        start = self.floor + role.start()
-        return Edit(start, end, self._cased(f"the {role['role'].lower()}", start))
-
     def _reworded(self) -> Edit:
         year, start, end = self._class()
         before = self.text[self.floor : start]
+        if swallowed := context.SWALLOWED.search(before):
+            start = self.floor + swallowed.start()
+            before = before[: swallowed.start()]
         phrase = self._phrase(year, before)
         admired = context.ADMIRED.search(before)
         single = len(self.group.names) == 1
-        if admired and single and not context.DETERMINED.search(before):
+        if admired and single and not self._is_plain(before):
             words = admired["words"].lower()
             article = "an" if words[0] in "aeio" else "a"
             phrase = f"{article} {words}{self._noun(year)}"
@@ -120,7 +88,11 @@ class _Rewording:
             end = owner.end()
         if greeting := context.GREETING.search(before):
             start = self.floor + greeting.start("gap")
+            end += "," in greeting["gap"] and self.text[end : end + 1] == ","
             phrase = f" to {phrase}"
+        elif team := context.TEAM.search(before):
+            start = self.floor + team.start("team")
+            phrase += "' team" if phrase.endswith("s") else "'s team"
         elif context.APPLAUSE.search(before):
             phrase = f"from {phrase}"
         return Edit(start, end, self._cased(phrase, start))
@@ -137,47 +109,61 @@ class _Rewording:
             return beside["year"], start, beside.end()
         return "", start, end
 
-    def _noun(self, year: str) -> str:
-        noun = "pupil" if len(self.group.names) == 1 else "pupils"
+    def _noun(self, year: str, before: str = "") -> str:
+        alone = len(self.group.names) == 1 and not self._is_plural(before)
+        noun = "pupil" if alone else "pupils"
         return f"{year} {noun}" if year else noun
 
+    def _is_plural(self, before: str) -> bool:
+        """ "Both our Joshes were there"."""
+        ends = self.group.names[0].endswith("s")
+        several = context.SEVERAL_DO.match(self.text, self.group.end)
+        return bool(ends and several and context.DETERMINED.search(before))
+
     def _phrase(self, year: str, before: str) -> str:
-        noun = self._noun(year)
-        if context.DETERMINED.search(before):
-            return noun
-        if len(self.group.names) > 1:
-            return self._several(noun)
-        if context.LABEL.search(before) and not begins_sentence(
-            self.text, self.group.start
-        ):
+        noun = self._noun(year, before)
+        if self._is_plain(before):
+            these = "these" if noun.endswith("s") else "this"
+            return f"{these} {noun}" if self._is_pointed_at(before) else noun
+        several = len(self.group.names) > 1
+        return self._several(noun, before) if several else self._single(noun, before)
+
+    def _single(self, noun: str, before: str) -> str:
+        if self._is_label(before):
             return f"a {noun}"
+        if context.ONLY.search(before):
+            return f"one {noun}"
         if self.seen.issuperset(self.group.names):
             return f"the {noun}" if len(self.seen) == 1 else "one of them"
-        return f"another {noun}" if self.seen and not year else f"a {noun}"
+        return f"another {noun}" if self.seen and noun == "pupil" else f"a {noun}"
 
-    def _several(self, noun: str) -> str:
+    def _several(self, noun: str, before: str) -> str:
         names = frozenset(self.group.names)
         if not self.group.counted:
             return f"some of our {noun}"
         if names == self.seen:
             return f"the {noun}"
         whose = "them" if names < self.seen else f"our {noun}"
-        return f"{_number(len(names))} of {whose}"
+        others = self.seen and names.isdisjoint(self.seen) and noun == "pupils"
+        more = " more" if others and not self._is_label(before) else ""
+        return f"{number(len(names))}{more} of {whose}"
+
+    def _is_plain(self, before: str) -> bool:
+        """Whether no "a" may stand before "pupil"."""
+        letter = context.DEAR.search(before) and context.HEAD_OF_LETTER.match(
+            self.text, self.group.end
+        )
+        determined = context.DETERMINED.search(before)
+        return bool(letter or determined) or self._is_pointed_at(before)
+
+    def _is_pointed_at(self, before: str) -> bool:
+        """ "How clever Josh was at chess" and "What a star Josh is!"."""
+        ends = context.ENDS_WITH_BE.match(self.text, self.group.end)
+        return bool(ends or context.HOW.search(before))
+
+    def _is_label(self, before: str) -> bool:
+        label = context.LABEL.search(before)
+        return bool(label) and not begins_sentence(self.text, self.group.start)
 
     def _cased(self, phrase: str, start: int) -> str:
-        if self._shouted():
-            return phrase.upper()
-        if any(c.isupper() for c in self.text) and begins_sentence(self.text, start):
-            return phrase[:1].upper() + phrase[1:]
-        return phrase
-
-    def _shouted(self) -> bool:
-        """Whether the words around the names are all in capitals."""
-        left = re.findall(r"[^\W\d_]{2,}", self.text[: self.group.start])[-2:]
-        right = re.findall(r"[^\W\d_]{2,}", self.text[self.group.end :])[:2]
-        words = left + right
-        return bool(words) and all(word.isupper() for word in words)
-
-
-def _number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+        return cased(self.text, phrase, start, (self.group.start, self.group.end))

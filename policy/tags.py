@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from nlp.reading import Mention
-from policy.edits import Edit, dropped
+from nlp.reading import Kind, Mention
+from policy.edits import Edit, begins_sentence, dropped
 
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 LEADING_NOWHERE = {"of", "to", "for", "and", "by", "with", "our", "from", "the", "in"}
@@ -12,6 +12,7 @@ EMPTY_PRAISE = {"team", "happy", "dear", "hello", "hi", "little", "super"}
 BEFORE_A_NAME = re.compile(
     r"\b(?:by|from|with|at|to|for|of|cc|thanks|and|via)\s+$", re.I
 )
+NEXT_WORD = re.compile(r"(?:['\u2019]s)?\s+[^\W\d_]")
 TOO_SHORT = 3  # letters: what is left of a tag says nothing
 SOMEBODY = "a friend of the school"
 
@@ -25,9 +26,35 @@ def hashtag_without(
     while parts and parts[-1].casefold() in LEADING_NOWHERE:
         parts.pop()
     rest = "".join(part[:1].upper() + part[1:] for part in parts)
-    if len(rest) < TOO_SHORT or rest.casefold() in EMPTY_PRAISE:
+    if rest.casefold() == "team" and begins_sentence(text, hashtag.start):
+        return Edit(hashtag.start, hashtag.end, "A pupil's team")
+    says_little = len(rest) < TOO_SHORT or rest.casefold() in EMPTY_PRAISE
+    if says_little or _tells_of_a_name(hashtag, names, text):
         return dropped(text, hashtag.start, hashtag.end)
     return Edit(hashtag.start, hashtag.end, f"#{rest}")
+
+
+def _tells_of_a_name(
+    hashtag: Mention, names: Sequence[tuple[int, int]], text: str
+) -> bool:
+    """ "#JoshRocks" says nothing without Josh, where it is no word of a sentence."""
+    leads = names[0][0] == hashtag.start + 1
+    return leads and not (
+        NEXT_WORD.match(text, hashtag.end) and text[: hashtag.start].strip()
+    )
+
+
+def stands_for_a_name(
+    tag: Mention, names: Sequence[tuple[int, int]], text: str
+) -> bool:
+    """Whether the tag is nothing but a name, and a word of its sentence.
+
+    "#Josh scored twice" and "a goal from #Josh"; not "What a day! #Josh".
+    """
+    if tag.kind is not Kind.HASHTAG or (tag.start + 1, tag.end) not in names:
+        return False
+    goes_on = NEXT_WORD.match(text, tag.end)
+    return bool(goes_on or BEFORE_A_NAME.search(text[: tag.start]))
 
 
 def _cut(tag: Mention, names: Sequence[tuple[int, int]]) -> str:

@@ -10,34 +10,7 @@ from nlp.reading import Kind, Mention, Reading
 from policy.judge import judge
 from policy.rewrite import safe_version
 from policy.terms import Case, Claim, ClaimKind, Draft, Photo, School
-
-MARKED = re.compile(r"\[([^|\]]+)(?:\|([^|\]]+))?(?:\|([^\]]+))?\]")
-HASHTAG = re.compile(r"#\w+")
-
-
-def read(marked: str) -> Reading:
-    """'Well done [Josh] at [@farm|handle]': a name unless it says otherwise."""
-    text, mentions, at = "", [], 0
-    for found in MARKED.finditer(marked):
-        text += marked[at : found.start()]
-        words, kind, mend = found.groups()
-        mentions.append(
-            Mention(Kind(kind or "name"), words, len(text), mend=mend or "")
-        )
-        text += words
-        at = found.end()
-    text += marked[at:]
-    tags = [Mention(Kind.HASHTAG, m[0], m.start()) for m in HASHTAG.finditer(text)]
-    known = {m.start for m in mentions if m.kind is Kind.HASHTAG}
-    mentions += [tag for tag in tags if tag.start not in known]
-    return Reading(text, tuple(sorted(mentions, key=lambda m: m.start)))
-
-
-def safe(marked: str, *claims: Claim) -> str:
-    reading = read(marked)
-    case = Case(Draft(reading.text, claims=claims), reading, School())
-    return safe_version(case, judge(case))
-
+from tests.policy.marked import HASHTAG, safe
 
 # fmt: off
 NAMES = [
@@ -222,3 +195,8 @@ def test_no_name_that_was_found_is_ever_left(
     for name in mentions:
         standing = re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", offered)
         assert standing is None
+
+
+def test_fake_letters_are_made_plain_but_for_a_name_in_them():
+    plain = Mention(Kind.FANCY, "𝗪𝗼𝘄", 0, mend="Wow")  # noqa: RUF001 - the letters meant
+    assert safe(plain, "𝗪𝗼𝘄, what a day") == "Wow, what a day"  # noqa: RUF001

@@ -1,0 +1,50 @@
+"""Names beside the part that they play: "our captain Josh", "twins Josh and Aisha"."""
+
+from policy import context
+from policy.edits import Edit, cased
+from policy.groups import Group, number
+
+
+def beside_role(text: str, group: Group, floor: int) -> Edit | None:
+    """Let the part stand for the names; None where there is none.
+
+    'our captain Josh' -> 'our captain'; 'Captain Josh' -> 'The captain'. `floor` is
+    where the last edit ended: nothing before it is looked at.
+    """
+    before, end = text[floor : group.start], group.end
+    role = context.WITH_ROLE.search(before)
+    if role is None or context.ENDS_WITH_BE.match(text, end):
+        return None
+    lead, start = before[: role.start()], floor + role.start()
+    several = role["role"].lower().endswith("s")
+    if len(group.names) > 1 and not several:
+        more = _with_others(lead, len(group.names) - 1)
+        return Edit(start + len(role["role"]), end, _cased(text, more, start, group))
+    if "," in role["gap"] and text[end : end + 1] == ",":
+        end += 1
+    owner = context.ROLE_OF_A_CLASS.search(lead)
+    if owner and not several:
+        start = floor + owner.start("year")
+        return Edit(start, end, f"A {owner['year']} {role['role']}")
+    if _stands_alone(lead, several=several):
+        return Edit(start + len(role["role"]), end, "")
+    the = f"the {role['role'].lower()}"
+    return Edit(start, end, _cased(text, the, start, group))
+
+
+def _with_others(lead: str, others: int) -> str:
+    """What follows one part and several names: "brother and sister" are two parts."""
+    if others == 1:
+        return "" if context.ROLE_AND.search(lead) else " and another pupil"
+    return f" and {number(others)} more pupils"
+
+
+def _stands_alone(lead: str, *, several: bool) -> bool:
+    """Whether the part needs no "the": "our captain", "a trio of readers"."""
+    if several and context.OF.search(lead):
+        return True
+    return bool(context.ROLE_OF_ONE.search(lead)) or not context.LINKED.search(lead)
+
+
+def _cased(text: str, phrase: str, at: int, group: Group) -> str:
+    return cased(text, phrase, at, (group.start, group.end))
