@@ -36,6 +36,8 @@ def safe_version(case: Case, verdict: Verdict) -> str:
 
     "" too where a name that was found would still stand in it.
     """
+    if verdict.disclosure:  # it is not to be posted in any words
+        return ""
     text = case.draft.text
     found = [f for f in verdict.findings if f.photo is None and f.text]
     musts = [f for f in found if f.duty is Duty.MUST]
@@ -66,6 +68,9 @@ def _edits(case: Case, wrong: list[Mention], names: list[Span]) -> Iterator[Edit
         elif edit := _mended_tag(tag, named, text):
             yield edit
     yield from without_names(text, loose)
+    for fancy in case.reading.of(Kind.FANCY):
+        if fancy.mend and not any(_meets(span, fancy) for span in names):
+            yield Edit(fancy.start, fancy.end, fancy.mend)
     for words in wrong:
         if edit := _private(words, text):
             yield edit

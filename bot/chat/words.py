@@ -87,6 +87,8 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
             said += f"now. {_would_go_out(post, zone)}"
         case State.RETURNED if last and last.step == Step.RETURN:
             said = _by(last, zone, name, "Changes were asked for")
+        case State.RETURNED if post.verdict.disclosure:
+            said = NOT_TO_BE_POSTED
         case State.RETURNED:
             said = trouble(post, network) or (
                 ANSWER_FIRST if is_only_asked(post) else RETURNED
@@ -107,6 +109,9 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
 ANSWER_FIRST = (
     "It goes no further before you have answered. Press 'About the photos', please."
 )
+NOT_TO_BE_POSTED = (
+    "It goes to no leader, and it is not for posting. Go to the safeguarding lead first."
+)
 RETURNED = (
     "It cannot go out as it stands. Change what is marked 'must be changed', or use "
     "the safe version where there is one."
@@ -123,10 +128,13 @@ _AT_REST = {
 
 def title(post: Post) -> str:
     """What its author's card is headed."""
+    if post.state is State.RETURNED and post.verdict.disclosure:
+        return DO_NOT_POST
     return A_QUESTION if is_only_asked(post) else TITLES[post.state]
 
 
 A_QUESTION = "A question about your photos"
+DO_NOT_POST = "Please do not post this"
 
 
 def is_only_asked(post: Post) -> bool:

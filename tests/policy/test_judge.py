@@ -3,6 +3,7 @@
 from nlp.reading import Kind, Mention, Reading
 from policy.book import POLICY
 from policy.judge import judge
+from policy.rewrite import safe_version
 from policy.terms import Case, Draft, Duty, Outcome, Photo, School
 
 
@@ -58,6 +59,25 @@ def test_findings_stand_in_the_order_of_the_policy():
     order = list(dict.fromkeys(item.number for item in POLICY))
     clauses = [f.clause for f in verdict.findings]
     assert clauses == sorted(clauses, key=order.index) == ["2.1", "2.3", "5.1", "5.6"]
+
+
+def test_beside_a_disclosure_nothing_else_is_said():
+    text = "JS told me his dad hits him #atlunch"
+    disclosure = Mention(Kind.DISCLOSURE, "dad hits him", 15)
+    hashtag = Mention(Kind.HASHTAG, "#atlunch", 28, mend="#AtLunch")
+    asked = case(
+        text,
+        Mention(Kind.NAME, "JS", 0),
+        disclosure,
+        hashtag,
+        photos=(Photo("p", "0" * 64, "Pots"),),
+    )
+
+    verdict = judge(asked)
+
+    assert [f.text for f in verdict.findings] == ["dad hits him"]
+    assert verdict.questions == verdict.unanswered == ()
+    assert safe_version(asked, verdict) == ""
 
 
 def test_a_finding_points_at_exactly_its_words():
