@@ -87,12 +87,8 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
             said += f"now. {_would_go_out(post, zone)}"
         case State.RETURNED if last and last.step == Step.RETURN:
             said = _by(last, zone, name, "Changes were asked for")
-        case State.RETURNED if post.verdict.disclosure:
-            said = NOT_TO_BE_POSTED
         case State.RETURNED:
-            said = trouble(post, network) or (
-                ANSWER_FIRST if is_only_asked(post) else RETURNED
-            )
+            said = _returned(post, network)
         case State.DECLINED:
             said = _by(last, zone, name, "Declined")
         case State.WITHDRAWN:
@@ -106,11 +102,19 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
     return said
 
 
+def _returned(post: Post, network: str) -> str:
+    if post.verdict.disclosure:
+        return NOT_TO_BE_POSTED
+    return trouble(post, network) or (
+        ANSWER_FIRST if is_only_asked(post) else RETURNED
+    )
+
+
 ANSWER_FIRST = (
     "It goes no further before you have answered. Press 'About the photos', please."
 )
 NOT_TO_BE_POSTED = (
-    "It goes to no leader, and it is not for posting. Go to the safeguarding lead first."
+    "It goes to no leader, and is not for posting. Go to the safeguarding lead first."
 )
 RETURNED = (
     "It cannot go out as it stands. Change what is marked 'must be changed', or use "

@@ -9,7 +9,7 @@ from bot.chat.reminders import REMINDERS, TITLES, topics_of
 from bot.chat.slack.presses import LABELS, Press
 from bot.gate.lifecycle import Refusal, Step
 from bot.gate.post import State, Trouble
-from policy.terms import Claim, ClaimKind, Draft, Photo
+from policy.terms import Claim, ClaimKind, Draft, Duty, Finding, Photo, Verdict
 from tests.bot.chat.every_card import FRIDAY, LINK, a_post
 from vision.clean import Flaw
 
@@ -32,6 +32,15 @@ def test_every_state_has_a_title_and_a_standing(state):
     post = a_post(state, trouble=Trouble.UNCLEAR)
     said = words.standing(post, LONDON, name, "X")
     assert said.endswith((".", "?"))
+
+
+def test_a_disclosure_is_not_asked_to_be_put_right():
+    told = Finding("5.6", Duty.MUST, "Go to the lead.", disclosure=True)
+    post = a_post(State.RETURNED, verdict=Verdict((told,)), trouble=Trouble.TOO_LONG)
+    assert words.title(post) == "Please do not post this"
+    said = words.standing(post, LONDON, name, "X")
+    assert "safeguarding lead" in said
+    assert "Change" not in said
 
 
 @pytest.mark.parametrize("trouble", Trouble)
