@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import structlog
 
-from bot.gate.ports import Alarm, Clock, Event, Fire, Handle
+from bot.gate.ports import Alarm, Clock, Event, Fire, Handle, OutOfOrderError
 from bot.store.engine import Database
 from bot.store.inbox import InboxStore
 from bot.store.presence import at_work
@@ -22,6 +22,7 @@ from bot.store.timers import DueTimer, TimerStore
 LEASE = timedelta(seconds=60)  # outlives the time-outs of the networks, 15 s
 PATIENCE = timedelta(minutes=5)  # with one event or timer; then it is tried again
 LONGEST_PAUSE = timedelta(minutes=5)
+OUT_OF_ORDER = timedelta(minutes=1)  # between tries of what cannot be handled yet
 POLL = timedelta(seconds=1)
 
 Item = TypeVar("Item")
@@ -33,7 +34,8 @@ class Worker:
     """One process's worker. `handle` does an event; `fire` does a timer.
 
     What fails is tried again after a pause that grows: a timer for ever, an event
-    8 times in all, over a quarter of an hour. Of each, `at_once` run at a time.
+    8 times in all, over a quarter of an hour; but for three days where it is not
+    the event that is at fault. Of each, `at_once` run at a time.
     """
 
     def __init__(
@@ -120,13 +122,16 @@ class Worker:
         if error is None:
             await self._inbox.done(event)
             return
-        again = await self._inbox.failed(event, self._now() + _pause(event.attempt))
+        # Not the event's fault: that does not count, and need not be seen every second.
+        waits = isinstance(error, OutOfOrderError)
+        pause = OUT_OF_ORDER if waits else _pause(event.attempt)
+        again = await self._inbox.failed(event, self._now() + pause, counts=not waits)
         log.warning(
             "event failed" if again else "event parked",
             id=event.id,
             kind=event.kind,
             attempt=event.attempt,
-            error=error,
+            error=type(error).__name__,
         )
 
     async def _do_timer(self, timer: DueTimer) -> None:
@@ -137,7 +142,7 @@ class Worker:
                 post=timer.post_id,
                 alarm=timer.alarm.value,
                 attempt=timer.attempt,
-                error=error,
+                error=type(error).__name__,
             )
             retry_at = self._now() + _pause(timer.attempt)
             await self._timers.later(timer, retry_at, failed=True)
@@ -207,13 +212,15 @@ class _Hands(Generic[Item]):
         self._wake.set()
 
 
-async def _tried(work: Awaitable[Answer]) -> tuple[Answer | None, str | None]:
-    """The answer, or the class of what was raised: its words may be a draft's."""
+async def _tried(work: Awaitable[Answer]) -> tuple[Answer | None, Exception | None]:
+    """The answer, or what was raised: of that, log the class, as its words may be a
+    draft's.
+    """
     try:
         async with asyncio.timeout(PATIENCE.total_seconds()):
             return await work, None
     except Exception as error:  # noqa: BLE001 - one bad item holds up nothing else
-        return None, type(error).__name__
+        return None, error
 
 
 def _log_error(what: str, error: Exception) -> None:

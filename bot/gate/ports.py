@@ -39,7 +39,11 @@ class Timer:
 Fire = Callable[[str], Awaitable[datetime | None]]
 
 
-class StoreError(Exception):
+class OutOfOrderError(Exception):
+    """Not the work is at fault but what it needs: it can wait until that is mended."""
+
+
+class StoreError(OutOfOrderError):
     """The store cannot be used; the message is one sentence that says what to do."""
 
 
@@ -229,5 +233,5 @@ class Network(Protocol):
 
 class Roster(Protocol):
     async def roles(self, user: str) -> frozenset[Role]:
-        """STAFF, LEADER and HEAD as they apply; empty when nobody can say."""
+        """STAFF, LEADER and HEAD as they apply. It raises while nobody can say."""
         ...

@@ -12,6 +12,7 @@ from bot.store.engine import Database, insert_into
 from bot.store.tables import inbox
 
 MOST_ATTEMPTS = 8  # after these an event is parked: kept, and out of its lane's way
+WAITS_FOR = timedelta(days=3)  # for what it needs to be mended
 
 
 class InboxStore:
@@ -89,10 +90,20 @@ class InboxStore:
         async with self._database.writing(lasting=False) as connection:
             await _write(connection, _same(event), done)
 
-    async def failed(self, event: Event, retry_at: datetime) -> bool:
-        """Try again then; False where it has had its last try, and is parked."""
-        last = event.attempt >= MOST_ATTEMPTS
-        after = {"owner": None, "lease_until": retry_at}
+    async def failed(
+        self, event: Event, retry_at: datetime, *, counts: bool = True
+    ) -> bool:
+        """Try again then; False where it has had its last try, and is parked.
+
+        A try that does not count leaves it all that it had, for `WAITS_FOR` at most.
+        """
+        kept = event.received_at or self._now()
+        if self._now() - kept > WAITS_FOR:
+            last = True
+        else:
+            last = counts and event.attempt >= MOST_ATTEMPTS
+        tries = event.attempt if counts else event.attempt - 1
+        after = {"owner": None, "lease_until": retry_at, "attempts": tries}
         async with self._database.writing(lasting=False) as connection:
             await _write(
                 connection, _same(event), _parked(self._now()) if last else after

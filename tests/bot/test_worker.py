@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot import worker as module
 from bot.gate.lifecycle import Step
-from bot.gate.ports import Alarm, Event, StoreError, Timer
+from bot.gate.ports import Alarm, Event, OutOfOrderError, StoreError, Timer
 from bot.store.engine import Database
 from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
@@ -233,6 +233,22 @@ async def test_logs_hold_ids_and_kinds_of_error_and_no_words(stage: Stage) -> No
         ],
         key=str,
     )
+
+
+async def test_an_event_waits_for_days_while_it_is_not_at_fault(stage: Stage) -> None:
+    async def fail(_: Event) -> None:
+        raise OutOfOrderError
+
+    stage.on_event = fail
+    await stage.put("e1")
+    for tries in range(1, 12):
+        async with working(stage.worker()):
+            await stage.until(lambda n=tries: stage.handled.count("e1") == n)
+        stage.clock.pass_by(module.OUT_OF_ORDER)
+    stage.on_event = nothing
+    async with working(stage.worker()):
+        await stage.until(lambda: len(stage.handled) == 12)
+    assert await left(stage) == (0, 0)
 
 
 async def test_an_event_that_keeps_failing_is_parked_and_that_is_logged(

@@ -3,9 +3,15 @@
 import pytest
 
 from bot import doctor
+from bot.chat.slack.checkup import check_channel
+from bot.chat.slack.errors import SlackError
+from bot.chat.slack.people import People
+from bot.chat.slack.roster import Offices, SlackRoster
 from bot.composition import make_x
 from bot.settings import Settings, SettingsError
 from bot.store.migrate import migrate
+from tests.bot.chat.fake_slack import TEAM, FakeSlack
+from tests.fakes import FakeClock
 from tests.journeys.conftest import Stage
 
 
@@ -73,3 +79,13 @@ async def test_without_settings_it_says_which_are_missing(
 
     assert [(f.what, f.ok) for f in found] == [("Settings", False)]
     assert "SLACK_BOT_TOKEN" in found[0].says
+
+
+async def test_an_archived_leaders_channel_is_told_as_such():
+    slack = FakeSlack(members=["UBOT", "ULEAD"], archived={"C0LEADERS"})
+    clock = FakeClock()
+    people = People(slack, TEAM, clock)
+    roster = SlackRoster(slack, people, Offices("C0LEADERS"), clock)
+
+    with pytest.raises(SlackError, match="archived"):
+        await check_channel(slack, roster)

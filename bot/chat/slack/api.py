@@ -41,6 +41,8 @@ class SlackApi(Protocol):
         self, *, channel: str, ts: str, text: str, blocks: Sequence[Json]
     ) -> Answer: ...
 
+    async def conversations_info(self, *, channel: str) -> Answer: ...
+
     async def conversations_members(
         self, *, channel: str, cursor: str, limit: int
     ) -> Answer: ...
@@ -71,6 +73,7 @@ METHODS: dict[str, frozenset[str]] = {
     "chat_postEphemeral": frozenset({"chat:write"}),
     "chat_update": frozenset({"chat:write"}),
     # the leaders' channel, public or private
+    "conversations_info": frozenset({"channels:read", "groups:read"}),
     "conversations_members": frozenset({"channels:read", "groups:read"}),
     "files_delete": frozenset({"files:write"}),
     "files_upload_v2": frozenset({"files:write"}),

@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json
-from bot.chat.slack.errors import SlackError, plainly
+from bot.chat.slack.errors import OUT_OF_REACH, SlackError, plainly
 from bot.chat.slack.filled import complaints
 from bot.chat.slack.forms import Forms
 from bot.chat.slack.incoming import Incoming, from_event, from_press, from_submission
@@ -30,11 +30,6 @@ from bot.gate.ports import Inbox
 
 PATIENCE = 15  # seconds, for one call
 TRIES = 3  # where Slack asks us to wait
-
-OUT_OF_REACH = (
-    "Slack cannot be reached. Check this machine's network and SLACK_API_URL, and try "
-    "again."
-)
 
 Next = Callable[[], Awaitable[None]]
 
@@ -61,10 +56,7 @@ async def team_of(client: SlackApi) -> str:
     SlackError, with one sentence, where the token is wrong or Slack is not reached.
     """
     with plainly():
-        try:
-            answer = await client.auth_test()
-        except (aiohttp.ClientError, TimeoutError):
-            raise SlackError(OUT_OF_REACH) from None
+        answer = await client.auth_test()
     return str(answer["team_id"])
 
 

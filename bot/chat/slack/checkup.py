@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from bot.chat.slack.api import SCOPES, SlackApi
 from bot.chat.slack.errors import SlackError, code, plainly
 from bot.chat.slack.people import People, Standing
-from bot.chat.slack.roster import SlackRoster
+from bot.chat.slack.roster import NO_CHANNEL, SlackRoster
 
 
 async def check_token(client: SlackApi) -> str:
@@ -31,14 +31,20 @@ async def check_channel(client: SlackApi, roster: SlackRoster) -> str:
         me = str((await client.auth_test())["user_id"])
         try:
             here = me in await roster.in_channel()
+            about = await client.conversations_info(channel=roster.channel)
         except SlackApiError as error:
-            if code(error) not in {"channel_not_found", "fetch_members_failed"}:
+            if code(error) not in NO_CHANNEL:
                 raise
-            here = False
-        if not here:
+            here, about = False, None
+        if about is None or not here:
             raise SlackError(
                 "There is no such channel, or the bot is not in it. Set "
                 "LEADERS_CHANNEL to its id, and invite the bot to it."
+            )
+        if about["channel"].get("is_archived"):
+            raise SlackError(
+                "The leaders' channel is archived: bring it back in Slack, or set "
+                "LEADERS_CHANNEL to another."
             )
         leaders = await roster.leaders() - {me}
     if not leaders:
@@ -52,12 +58,7 @@ async def check_members(people: People, ids: Sequence[str]) -> str:
     """Whether each is somebody of this workspace, who can be written to."""
     for user in ids:
         with plainly():
-            try:
-                standing = await people.standing(user)
-            except SlackApiError as error:
-                if code(error) != "user_not_found":
-                    raise
-                standing = None
+            standing = await people.standing(user)
         if standing is not Standing.MEMBER:
             raise SlackError(
                 f"{user} is no full member of the workspace, so they cannot be told. "

@@ -4,16 +4,25 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import cast
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.chat.slack.api import Answer
+from bot.gate.ports import OutOfOrderError
 
 log = structlog.get_logger()
 
 
-class SlackError(Exception):
-    """Slack cannot be used as it is set up; the message says what to do."""
+class SlackError(OutOfOrderError):
+    """Slack cannot be used, for now or as it is set up; the message says what to do."""
+
+
+OUT_OF_REACH = (
+    "Slack cannot be reached. Check this machine's network and SLACK_API_URL, and try "
+    "again."
+)
+_BUSY = "Slack asks us to wait: it is tried again by itself."
 
 
 _INSTALL = "Install the app in the workspace again, and set {token}."
@@ -27,6 +36,9 @@ _REMEDIES = {
     "app_uninstalled": f"The Slack app was removed. {_INSTALL}",
     "not_allowed_token_type": "This is another kind of Slack token. Set {token}: a bot "
     "token starts with xoxb-, an app token with xapp-.",
+    "ratelimited": _BUSY,
+    "service_unavailable": _BUSY,
+    "team_access_not_granted": f"The app may not use this workspace. {_INSTALL}",
     "missing_scope": "The Slack app lacks a scope. Paste manifest.yml into the app's "
     "page again, and install it again.",
 }
@@ -59,9 +71,12 @@ def code(error: SlackApiError) -> str:
 
 @contextmanager
 def plainly(token: str = "SLACK_BOT_TOKEN") -> Generator[None]:  # noqa: S107 - a name
-    """Turn what no second try mends into SlackError."""
+    """Turn what is not the fault of this one call into SlackError."""
     try:
         yield
+    except (aiohttp.ClientError, TimeoutError) as error:
+        log.warning("slack out of reach", error=type(error).__name__)
+        raise SlackError(OUT_OF_REACH) from None
     except SlackApiError as error:
         remedy = _REMEDIES.get(code(error))
         if remedy is None:

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from slack_sdk.errors import SlackApiError
+
 from bot.chat.slack.api import SlackApi
+from bot.chat.slack.errors import code
 from bot.gate.ports import Clock
 
 FRESH_FOR = timedelta(seconds=60)
@@ -51,7 +54,12 @@ class People:
         return await self._known.get(user, lambda: self._ask(user))
 
     async def _ask(self, user: str) -> Standing:
-        answer = await self._client.users_info(user=user)
+        try:
+            answer = await self._client.users_info(user=user)
+        except SlackApiError as error:
+            if code(error) not in {"user_not_found", "user_not_visible"}:
+                raise
+            return Standing.STRANGER
         person: dict[str, Any] = answer["user"]
         if person.get("is_stranger") or person.get("team_id", self._team) != self._team:
             return Standing.STRANGER

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
@@ -15,6 +14,7 @@ from bot.gate.post import Role
 
 log = structlog.get_logger()
 NOBODY = frozenset[str]()
+NO_CHANNEL = frozenset({"channel_not_found", "fetch_members_failed", "no_such_subteam"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class Offices:
 
 
 class SlackRoster:
-    """`bot.gate.ports.Roster`. Where Slack does not say who leads, nobody does."""
+    """`bot.gate.ports.Roster`. Where there is no leaders' channel, nobody leads.
+
+    While Slack does not answer it raises SlackApiError, or what aiohttp raises.
+    """
 
     def __init__(
         self, client: SlackApi, people: People, offices: Offices, now: Clock
@@ -43,18 +46,14 @@ class SlackRoster:
         self._offices = offices
         self._leaders = Remembered[frozenset[str]](now)
 
+    @property
+    def channel(self) -> str:
+        return self._offices.leaders_channel
+
     async def roles(self, user: str) -> frozenset[Role]:
-        try:
-            if await self._people.standing(user) is not Standing.MEMBER:
-                return frozenset()
-            leaders = await self._leaders.get("leaders", self.leaders)
-        except SlackApiError as error:
-            log.warning("nobody can say who leads", error=code(error))
+        if await self._people.standing(user) is not Standing.MEMBER:
             return frozenset()
-        except (aiohttp.ClientError, TimeoutError) as error:
-            log.warning("nobody can say who leads", error=type(error).__name__)
-            return frozenset()
-        return self._held(user, leaders)
+        return self._held(user, await self._leaders.get("leaders", self._leading))
 
     def _held(self, user: str, leaders: frozenset[str]) -> frozenset[Role]:
         roles = {Role.LEADER} if user in leaders else set[Role]()
@@ -63,6 +62,15 @@ class SlackRoster:
         if roles or not self._offices.staff or user in self._offices.staff:
             roles.add(Role.STAFF)
         return frozenset(roles)
+
+    async def _leading(self) -> frozenset[str]:
+        try:
+            return await self.leaders()
+        except SlackApiError as error:
+            if code(error) not in NO_CHANNEL:
+                raise
+            log.error("nobody leads", error=code(error))  # noqa: TRY400 - no trace
+            return NOBODY
 
     async def leaders(self) -> frozenset[str]:
         """The ids of those who lead, and of the bot perhaps. SlackApiError."""

@@ -23,6 +23,7 @@ class FakeSlack:
     unreachable: dict[str, str] = field(default_factory=dict)  # channel -> error
     people: dict[str, Json] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)
+    archived: set[str] = field(default_factory=set)
     group: list[str] = field(default_factory=list)
     messages: dict[tuple[str, str], Json] = field(default_factory=dict)
 
@@ -47,7 +48,7 @@ class FakeSlack:
 
     async def auth_test(self) -> Json:
         self._called("auth_test")
-        return {"team_id": TEAM, "bot_id": "B1"}
+        return {"team_id": TEAM, "bot_id": "B1", "user_id": "UBOT"}
 
     async def chat_postMessage(self, **said: Any) -> Json:  # noqa: N802 - Slack's name
         self._called("chat_postMessage", **said)
@@ -67,6 +68,10 @@ class FakeSlack:
             raise slack_error("message_not_found")
         self.messages[key] = said
         return {}
+
+    async def conversations_info(self, *, channel: str) -> Json:
+        self._called("conversations_info", channel=channel)
+        return {"channel": {"id": channel, "is_archived": channel in self.archived}}
 
     async def conversations_members(
         self, *, channel: str, cursor: str, limit: int

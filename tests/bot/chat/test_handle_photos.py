@@ -5,6 +5,7 @@ import pytest
 
 from bot.chat import answers
 from bot.chat.slack.download import FileError
+from bot.gate.ports import OutOfOrderError
 from tests.bot.chat.office import (
     DM,
     FACE,
@@ -49,7 +50,7 @@ async def test_a_missing_scope_for_files_is_said(office: Office):
 
 async def test_a_file_that_cannot_be_had_just_now_is_tried_again(office: Office):
     office.files[a_file()["url_private_download"]] = aiohttp.ClientError()
-    with pytest.raises(aiohttp.ClientError):
+    with pytest.raises(OutOfOrderError):
         await office.says(CLEAN, files=[a_file()], subtype="file_share")
     assert office.posts == []
 

@@ -1,8 +1,9 @@
-"""Roles come from Slack and the settings; where nobody can say, nobody has one."""
+"""Roles come from Slack and the settings; while nobody can say, nothing is done."""
 
 from datetime import timedelta
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import Offices, SlackRoster
@@ -76,11 +77,28 @@ async def test_no_guest_stranger_leaver_or_bot_has_a_role(slack: FakeSlack, pers
 
 
 @pytest.mark.parametrize("method", ["users_info", "conversations_members"])
-async def test_while_slack_does_not_say_nobody_has_a_role(slack: FakeSlack, method):
-    slack.fails[method] = ["internal_error"]
+@pytest.mark.parametrize("error", ["internal_error", "ratelimited", "token_revoked"])
+async def test_while_slack_does_not_say_nobody_is_told_that_they_may_not(
+    slack: FakeSlack, method: str, error: str
+):
+    slack.fails[method] = [error]
     asked = roster(slack)
-    assert await asked.roles("UONE") == frozenset()
+    with pytest.raises(SlackApiError):
+        await asked.roles("UONE")
     assert await asked.roles("UONE") == {STAFF, LEADER}
+
+
+@pytest.mark.parametrize("error", ["channel_not_found", "fetch_members_failed"])
+async def test_without_a_leaders_channel_nobody_leads_but_staff_are_staff(
+    slack: FakeSlack, error: str
+):
+    slack.fails["conversations_members"] = [error]
+    assert await roster(slack).roles("UONE") == {STAFF}
+
+
+async def test_somebody_whom_slack_does_not_know_has_no_role(slack: FakeSlack):
+    slack.fails["users_info"] = ["user_not_found"]
+    assert await roster(slack).roles("UONE") == frozenset()
 
 
 async def test_an_answer_holds_for_a_minute_and_no_longer(slack: FakeSlack):
@@ -100,4 +118,5 @@ async def test_an_old_answer_does_not_stand_in_for_one_that_fails(slack: FakeSla
     assert LEADER in await asked.roles("UONE")
     clock.pass_by(timedelta(minutes=2))
     slack.fails["conversations_members"] = ["ratelimited"]
-    assert await asked.roles("UONE") == frozenset()
+    with pytest.raises(SlackApiError):
+        await asked.roles("UONE")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.gate.ports import Event
 from bot.store.engine import Database
-from bot.store.inbox import MOST_ATTEMPTS, InboxStore
+from bot.store.inbox import MOST_ATTEMPTS, WAITS_FOR, InboxStore
 from bot.store.tables import inbox
 from tests.fakes import FakeClock
 
@@ -152,6 +152,27 @@ async def test_an_event_that_keeps_failing_is_parked_and_kept(stage: Stage) -> N
     parked = await stage.stored("bad")
     assert parked.parked_at == stage.clock()
     assert parked.payload == {"text": "bad"}
+
+
+async def test_a_try_that_does_not_count_leaves_an_event_its_tries(
+    stage: Stage,
+) -> None:
+    await stage.put("e1")
+    for _ in range(MOST_ATTEMPTS + 1):
+        event = await stage.one()
+        assert event.attempt == 1
+        assert await stage.inbox.failed(event, stage.clock(), counts=False)
+    await stage.inbox.done(await stage.one())
+    assert (await stage.stored("e1")).done_at
+
+
+async def test_but_not_for_ever(stage: Stage) -> None:
+    await stage.put("e1")
+    stage.clock.pass_by(WAITS_FOR)
+    assert await stage.inbox.failed(await stage.one(), stage.clock(), counts=False)
+    stage.clock.pass_by(SECOND)
+    assert not await stage.inbox.failed(await stage.one(), stage.clock(), counts=False)
+    assert (await stage.stored("e1")).parked_at == stage.clock()
 
 
 async def test_an_event_that_kills_its_process_is_parked_too(stage: Stage) -> None:
