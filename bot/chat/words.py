@@ -231,15 +231,24 @@ DELETE_PHOTOS = (
 )
 WITH_AUTHOR = "It is with its author again, so its words are not shown here."
 CARD_MOVED = "This draft has a newer card below."
-NO_LEADERS_CHANNEL = (
-    "The leaders have not seen it yet: their channel cannot be reached. Ask whoever "
-    "looks after Schoolgate to check that the channel exists and that the bot is in "
-    "it. Schoolgate keeps trying."
-)
+NO_LEADERS_BECAUSE = {  # by Slack's word for it
+    "is_archived": "is archived",
+    "channel_not_found": "is gone, or the bot is not in it",
+    "not_in_channel": "does not have the bot in it any more",
+    "restricted_action": "does not let the bot write",
+}
 NO_SAFEGUARDING_LEAD = (
     "A safeguarding lead cannot be written to in Slack. Set SAFEGUARDING_LEAD to the "
     "ids of people who are in the workspace."
 )
+
+
+def no_leaders(code: str) -> str:
+    why = NO_LEADERS_BECAUSE.get(code, "cannot be reached")
+    return (
+        f"The leaders have not seen it yet: their channel {why}. Ask whoever looks "
+        "after Schoolgate to put that right. Schoolgate keeps trying."
+    )
 
 
 def disclosure(people: str, at: datetime, zone: ZoneInfo) -> str:

@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 AUTHOR, LEADERS, NEWS = "author", "leaders", "news"  # audiences of Cards
 
+ASKED = UNDECIDED | {State.NEEDS_PERSON}  # of leaders
 # While a draft stays within these, the leaders' card stays where it is.
 WITH_LEADERS = UNDECIDED | {State.DRAFT}
 
@@ -99,18 +100,20 @@ class Showing:
         except SlackApiError as error:
             if code(error) not in UNREACHABLE:
                 raise
-            return words.NO_LEADERS_CHANNEL if post.state in UNDECIDED else ""
+            return words.no_leaders(code(error)) if post.state in ASKED else ""
         return ""
 
     async def _has_come_back(self, post: Post, place: CardPlace) -> bool:
-        """Whether it was with its author since the leaders' card was last drawn.
+        """Whether leaders are asked anew since their card was last drawn.
 
         The card may stand far up by now, where nobody sees it change.
         """
-        if post.state not in UNDECIDED:
+        if post.state not in ASKED:
             return False
         trail = await self._desk.trail(post.id)
         since = trail[max(0, place.version - 1) :]
+        if post.state is State.NEEDS_PERSON:
+            return any(entry.to is post.state for entry in since)
         return any(entry.to not in WITH_LEADERS for entry in since)
 
     async def _show_head(self, post: Post) -> None:

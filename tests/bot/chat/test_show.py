@@ -93,12 +93,35 @@ async def test_a_lost_leaders_channel_is_told_to_the_author_until_it_is_back(
         with pytest.raises(SlackError):
             await office.show()
     (mine,) = cards(office, DM)
-    assert words.NO_LEADERS_CHANNEL in mine
+    assert words.no_leaders(error) in mine
     office.slack.unreachable.clear()
     await office.show()
     (mine,) = cards(office, DM)
-    assert words.NO_LEADERS_CHANNEL not in mine
+    assert words.no_leaders(error) not in mine
     assert len(cards(office, LEADERS)) == 1
+
+
+async def test_a_post_that_needs_a_person_has_a_new_card_where_leaders_look(
+    office: Office,
+):
+    await office.says(CLEAN)
+    await office.show()
+    await office.presses("approve", "ULEAD")
+    await office.show()
+    for step in (Step.SEND, Step.GIVE_UP):
+        post = advance(office.post, step, GATEKEEPER, office.clock())
+        await office.store.save(post, office.post, ())
+
+    office.slack.unreachable[LEADERS] = "is_archived"
+    with pytest.raises(SlackError):
+        await office.show()
+    office.slack.unreachable.clear()
+    await office.show()
+    await office.show()
+
+    old, new = cards(office, LEADERS)
+    assert words.CARD_MOVED in old
+    assert words.TITLES[State.NEEDS_PERSON] in new
 
 
 async def test_an_author_who_left_slack_does_not_hold_up_the_leaders(office: Office):
