@@ -105,9 +105,7 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
 def _returned(post: Post, network: str) -> str:
     if post.verdict.disclosure:
         return NOT_TO_BE_POSTED
-    return trouble(post, network) or (
-        ANSWER_FIRST if is_only_asked(post) else RETURNED
-    )
+    return trouble(post, network) or (ANSWER_FIRST if is_only_asked(post) else RETURNED)
 
 
 ANSWER_FIRST = (

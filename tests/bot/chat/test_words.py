@@ -36,7 +36,7 @@ def test_every_state_has_a_title_and_a_standing(state):
 
 def test_a_disclosure_is_not_asked_to_be_put_right():
     told = Finding("5.6", Duty.MUST, "Go to the lead.", disclosure=True)
-    post = a_post(State.RETURNED, verdict=Verdict((told,)), trouble=Trouble.TOO_LONG)
+    post = a_post(State.RETURNED, verdict=Verdict((told,)), last=None)
     assert words.title(post) == "Please do not post this"
     said = words.standing(post, LONDON, name, "X")
     assert "safeguarding lead" in said
