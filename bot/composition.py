@@ -16,16 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.slack.album import Album
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.app import connect, http_endpoint, make_app, slack_client, team_of
 from bot.chat.slack.cards import Setting
 from bot.chat.slack.download import Download
-from bot.chat.slack.handle import Handler
+from bot.chat.slack.front import Front, Kept, Places, make_front
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import Offices, SlackRoster
-from bot.chat.slack.safeguarding import Safeguarding
-from bot.chat.slack.show import Showing
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
 from bot.gate.ports import Alarm, Clock, Fire, Read
@@ -38,6 +35,7 @@ from bot.networks.x_text import LONGEST, length
 from bot.school import hours_of, school_of
 from bot.settings import Settings, SlackMode
 from bot.store.cards import CardStore
+from bot.store.devices import DeviceStore
 from bot.store.engine import Database
 from bot.store.health import answers
 from bot.store.inbox import InboxStore
@@ -148,28 +146,24 @@ async def running(
         download = Download(
             settings.slack_bot_token.get_secret_value(), settings.slack_api_url
         )
-        handler = Handler(
+        front = make_front(
             desk=desk,
             slack=slack,
             people=people,
-            album=Album(download, Apart(), photos),
+            kept=Kept(
+                CardStore(database),
+                photos,
+                DeviceStore(database, settings.school_id),
+            ),
+            places=Places(
+                settings.leaders_channel,
+                frozenset(settings.head),
+                frozenset(settings.safeguarding_lead),
+            ),
             setting=setting,
-        )
-        showing = Showing(
-            desk=desk,
-            slack=slack,
-            cards=CardStore(database),
-            photos=photos,
-            setting=setting,
-            leaders_channel=settings.leaders_channel,
-            head=frozenset(settings.head),
-        )
-        safeguarding = Safeguarding(
-            desk=desk,
-            slack=slack,
-            cards=CardStore(database),
-            zone=settings.zone,
-            leads=frozenset(settings.safeguarding_lead),
+            fetch=download,
+            darkroom=Apart(),
+            now=now,
         )
         dispatch = Dispatch(posts, photos, x, hours, now, settle)
         measures = Measures(database, settings.school_id, posts, hours, now)
@@ -177,11 +171,8 @@ async def running(
             database=database,
             inbox=inbox,
             timers=TimerStore(database, settings.school_id),
-            handle=handler,
-            fire=_timed(
-                measures,
-                _fire(showing, safeguarding, dispatch, Remembering(desk, memory)),
-            ),
+            handle=front.handler,
+            fire=_timed(measures, _fire(front, dispatch, Remembering(desk, memory))),
             now=now,
         )
         secret = (settings.slack_signing_secret or NOBODY).get_secret_value()
@@ -191,6 +182,7 @@ async def running(
             inbox=inbox,
             nudge=worker.nudge,
             desk=desk,
+            outstanding=front.reminders.outstanding,
         )
         loaded = asyncio.ensure_future(read(""))
         stack.push_async_callback(_cancel, loaded)
@@ -220,17 +212,14 @@ def offices_of(settings: Settings) -> Offices:
 
 
 def _fire(
-    showing: Showing,
-    safeguarding: Safeguarding,
-    dispatch: Dispatch,
-    remembering: Remembering,
+    front: Front, dispatch: Dispatch, remembering: Remembering
 ) -> dict[Alarm, Fire]:
     async def show(post_id: str) -> None:
-        await showing.show(post_id)
+        await front.showing.show(post_id)
 
     async def forget(post_id: str) -> None:
         await dispatch.forget(post_id)
-        await showing.forget(post_id)
+        await front.showing.forget(post_id)
 
     return {
         Alarm.SHOW: show,
@@ -238,7 +227,8 @@ def _fire(
         Alarm.LOOK_UP: dispatch.look_up,
         Alarm.EXPIRE: dispatch.expire,
         Alarm.FORGET: forget,
-        Alarm.SAFEGUARD: safeguarding.tell,
+        Alarm.REMIND: front.reminders.remind,
+        Alarm.SAFEGUARD: front.safeguarding.tell,
         Alarm.REMEMBER: remembering.remember,
     }
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.gate.hours import Hours, bank_holidays
-from bot.gate.ports import Alarm, Picture, StaleError, Timer
+from bot.gate.ports import Alarm, OnDevice, Picture, StaleError, Timer
 from bot.gate.post import Entry, Post, Role, State
 from nlp.reading import Kind, Mention, Reading
 
@@ -85,6 +85,30 @@ class FakePhotos:
 
     async def forget(self, photo_id: str) -> None:
         self.kept.pop(photo_id, None)
+
+
+@dataclass
+class FakeDevices:
+    """What is known of the photos on people's own devices, in memory."""
+
+    kept: dict[str, OnDevice] = field(default_factory=dict)
+
+    async def sent(self, photos: OnDevice) -> None:
+        self.kept.setdefault(photos.post_id, photos)
+
+    async def get(self, post_id: str) -> OnDevice | None:
+        return self.kept.get(post_id)
+
+    async def reminded(self, post_id: str) -> None:
+        kept = self.kept[post_id]
+        self.kept[post_id] = replace(kept, reminded=kept.reminded + 1)
+
+    async def deleted(self, post_id: str, at: datetime) -> None:
+        kept = self.kept[post_id]
+        self.kept[post_id] = replace(kept, deleted_at=kept.deleted_at or at)
+
+    async def outstanding(self) -> Sequence[OnDevice]:
+        return [kept for kept in self.kept.values() if kept.deleted_at is None]
 
 
 @dataclass

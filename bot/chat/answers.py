@@ -48,6 +48,18 @@ NO_FILE_ACCESS = (
 )
 FILE_GONE = "That file is not in Slack any more, so I could not take it."
 
+BLUR_READY = "Your photo, before and after."
+BLURRED = "Photo {numbers} is above, before and after. Use it blurred?"
+BLURRED_SEVERAL = "Photos {numbers} are above, before and after. Use them blurred?"
+BLUR_TAKEN = "Your draft has it blurred now. Its card has a button to undo that."
+BLUR_LEFT = "Nothing was blurred."
+BLUR_AGAIN = "There is a newer offer below."
+BLUR_FAILED = (
+    "I could not blur that well enough to hide who it is. Crop the photo, or choose "
+    "another one, please."
+)
+NOTHING_TO_BLUR = "Nothing was ticked, so nothing was blurred."
+
 # --- forms ------------------------------------------------------------------------
 
 FORM_FAILED = "That form could not be opened. Please press the button again."
@@ -77,6 +89,13 @@ HOW_MANY = {
     "group": "Yes, several people",
 }
 WHO_IS_IT = "Who is the one person in photo {number}?"
+BLUR_PARTS = "Blur parts of photos"
+BLUR_PREVIEWED = "You see the photos before and after, and choose then."
+BLUR_THEM = "Show me"
+WHAT_TO_BLUR = "What shall be blurred in photo {number}?"
+ALL_FACES = "All {count} faces"
+ONE_FACE = "The face{place}"
+ONE_TEXT = "“{text}”{place}"
 TIMING = "Can it wait for posting hours?"
 CAN_WAIT = "Yes, it can wait"
 SCHOOL_EVENT = "No, it is about a school event: a match, a trip, a performance"

@@ -17,6 +17,10 @@ def when(at: datetime, zone: ZoneInfo) -> str:
     return f"{local:%A} {local.day} {local:%B} at {local:%H:%M}"
 
 
+def photos(count: int) -> str:
+    return "1 photo" if count == 1 else f"{count} photos"
+
+
 # --- where a post stands ----------------------------------------------------------
 
 TITLES = {
@@ -212,6 +216,8 @@ def _since(last: Entry | None, zone: ZoneInfo) -> str:
 # --- on the cards -----------------------------------------------------------------
 
 NO_WORDS = "(no words, only photos)"
+PHOTO = "Photo {number}"
+BLURRED_PHOTO = "Photo {number}, blurred"
 NO_ALT = "no description yet"
 THE_REASON = "The reason given:"
 SEE_IT = "See the post"
@@ -224,9 +230,15 @@ WILL_REMEMBER = (
 )
 SCHOOL_DEVICE = "Please decide on a school device (1.4)."
 DELETE_PHOTOS = (
-    "Please delete these photos from your own device now (3.4). Schoolgate deletes "
-    "its copies."
+    "Your post was over on {since}. Please delete its {photos} from your own device "
+    "now, and say so here (3.4). Schoolgate deletes its own copies."
 )
+PHOTOS_DELETED = "You deleted its {photos} from your own device on {at} (3.4)."
+STILL_ON_DEVICES = "Photos that nobody has said are deleted from their device (3.4):"
+STILL_ON_YOURS = "Photos that you have not said are deleted from your device (3.4):"
+NO_DEVICES = "No photos wait to be deleted from a device (3.4)."
+ON_DEVICE = "{name}: {photos}, since {since}"
+MORE_DEVICES = "And {count} more."
 WITH_AUTHOR = "It is with its author again, so its words are not shown here."
 CARD_MOVED = "This draft has a newer card below."
 NO_LEADERS_BECAUSE = {  # by Slack's word for it

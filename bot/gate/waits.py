@@ -37,7 +37,7 @@ def waits(post: Post, now: datetime) -> list[Timer]:
         case State.UNSURE:
             timers.append(Timer(Alarm.LOOK_UP, now))
         case state if state in OVER and post.draft.photos:
-            timers.append(Timer(Alarm.FORGET, now))
+            timers += [Timer(Alarm.FORGET, now), Timer(Alarm.REMIND, now)]
         case _:
             pass
     return timers

@@ -62,4 +62,4 @@ def test_the_manifest_is_within_slacks_lengths():
     for command in features["slash_commands"]:
         assert len(command["command"]) <= 32
         assert len(command["description"]) <= 2000
-        assert len(command["usage_hint"]) <= 1000
+        assert len(command.get("usage_hint", "")) <= 1000

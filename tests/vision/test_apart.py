@@ -81,6 +81,22 @@ async def test_a_photo_that_nobody_waits_for_any_more_leaves_no_process(readers)
     assert not readers()
 
 
+async def test_no_copy_of_a_photo_is_left_on_disk_even_where_its_process_is_killed(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    photo = await Apart().clean(ASTRONAUT)
+    seen = await Apart().look(photo)
+    await Apart().blur(photo.data, seen.faces or ())
+    with pytest.raises(PictureError):
+        await Apart().clean(DEADLY)
+    killed = await Apart(most_seconds=0.2).look(photo)  # while it loads or looks
+    assert killed.faces is None
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def readers() -> Iterator[object]:
     """How many readers of photos this process has running."""

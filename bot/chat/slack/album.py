@@ -12,8 +12,9 @@ from bot.chat.slack.incoming import post_id
 from bot.chat.slack.photo_fields import ALT_HOLDS
 from bot.gate.ports import Photos, Picture
 from policy.terms import Photo
+from vision.blurring import Blurred
 from vision.clean import Cleaned, PictureError
-from vision.looking import Look
+from vision.looking import Box, Look
 
 Fetch = Callable[[str], Awaitable[bytes]]
 
@@ -24,6 +25,8 @@ class Darkroom(Protocol):
     async def clean(self, data: bytes) -> Cleaned: ...
 
     async def look(self, photo: Cleaned) -> Look: ...
+
+    async def blur(self, data: bytes, boxes: Sequence[Box]) -> Blurred: ...
 
 
 @dataclass(frozen=True, slots=True)

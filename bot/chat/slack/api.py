@@ -53,7 +53,7 @@ class SlackApi(Protocol):
         self,
         *,
         channel: str,
-        thread_ts: str,
+        thread_ts: str | None = None,
         content: bytes,
         filename: str,
         title: str,
@@ -82,7 +82,7 @@ METHODS: dict[str, frozenset[str]] = {
     "views_open": frozenset(),
 }
 EVENTS = {"message.im": "im:history"}
-COMMANDS = {"/draft": "commands", "/esafety": "commands"}
+COMMANDS = {"/draft": "commands", "/esafety": "commands", "/devices": "commands"}
 DOWNLOADS = frozenset({"files:read"})  # photos, from their private address
 
 SCOPES = frozenset[str]().union(

@@ -22,7 +22,7 @@ from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json
 from bot.chat.slack.errors import OUT_OF_REACH, SlackError, plainly
 from bot.chat.slack.filled import complaints
-from bot.chat.slack.forms import Forms
+from bot.chat.slack.forms import Forms, Outstanding
 from bot.chat.slack.incoming import Incoming, from_event, from_press, from_submission
 from bot.chat.slack.presses import Press
 from bot.gate.desk import Desk
@@ -67,6 +67,7 @@ def make_app(
     inbox: Inbox,
     nudge: Callable[[], None],
     desk: Desk,
+    outstanding: Outstanding,
 ) -> AsyncApp:
     """The app, for either mode. `nudge` wakes the worker."""
     app = AsyncApp(client=client, signing_secret=signing_secret)
@@ -83,13 +84,14 @@ def make_app(
             await next_()
         return answer
 
-    forms = Forms(desk, cast("SlackApi", client))
+    forms = Forms(desk, cast("SlackApi", client), outstanding)
     bolt: Any = app  # its decorators are only half typed
     bolt.middleware(keep)
     for press in Press:
         bolt.action(press.value)(forms.on_press)
     bolt.command("/draft")(forms.on_draft)
     bolt.command("/esafety")(forms.on_esafety)
+    bolt.command("/devices")(forms.on_devices)
     return app
 
 

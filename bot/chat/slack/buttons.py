@@ -1,6 +1,7 @@
 """Which buttons stand under a post: what the lifecycle's table allows, and no more."""
 
 from bot.chat.slack.blocks import Json, button
+from bot.chat.slack.parts import can_be_blurred, is_blurred
 from bot.chat.slack.presses import DISCARD, LABELS, STEPS, Press, Shown
 from bot.gate.lifecycle import MOVES, Step
 from bot.gate.post import Post, Role, State
@@ -18,6 +19,8 @@ def author_buttons(post: Post) -> list[Json]:
         (Press.USE_SAFE, Step.AMEND in may and offers_safe(post)),
         (Press.EDIT, Step.AMEND in may),
         (Press.DESCRIBE, Step.AMEND in may and has_photos),
+        (Press.BLUR, Step.AMEND in may and has_photos and can_be_blurred(post.draft)),
+        (Press.UNBLUR, Step.AMEND in may and has_photos and is_blurred(post.draft)),
         (Press.ASK_HEAD, Step.ASK_HEAD in may),
         (Press.WITHDRAW, Step.WITHDRAW in may),
     ]

@@ -24,8 +24,10 @@ from bot.chat.slack.blocks import (
 )
 from bot.chat.slack.buttons import author_buttons, deciding_buttons, offers_safe
 from bot.chat.slack.difference import difference
+from bot.chat.slack.on_device import device_line
 from bot.chat.slack.presses import Press
 from bot.gate.lifecycle import Step
+from bot.gate.ports import OnDevice
 from bot.gate.post import Post, Role, State
 from policy.terms import Asked, ClaimKind, Finding
 
@@ -46,8 +48,11 @@ class Setting:
     limit: int = 280
 
 
-def author_card(post: Post, setting: Setting, snag: str = "") -> Json:
-    """The author's card; `snag` is a sentence on what holds the post up."""
+def author_card(
+    post: Post, setting: Setting, snag: str = "", on_device: OnDevice | None = None
+) -> Json:
+    """The author's card; `snag` is a sentence on what holds the post up, `on_device`
+    what is known of the author's own copies of its photos, once it is over."""
     title = words.title(post)
     blocks = [
         header(title),
@@ -60,8 +65,8 @@ def author_card(post: Post, setting: Setting, snag: str = "") -> Json:
     ]
     if snag:
         blocks.append(section(snag))
-    if post.draft.photos and post.state in {State.PUBLISHED, State.WITHDRAWN}:
-        blocks.append(context(words.DELETE_PHOTOS))
+    if on_device:
+        blocks.append(device_line(post, on_device, setting.zone))
     blocks += actions(author_buttons(post))
     return _message(words.FOR_AUTHOR, title, blocks)
 
@@ -125,7 +130,9 @@ def _as_posted(post: Post, setting: Setting) -> Iterator[Json]:
     yield context(words.size(length, setting.limit, setting.network))
     yield from exact(text if text.strip() else words.NO_WORDS)
     for number, photo in enumerate(photos, 1):
-        yield from exact(f"Photo {number}: {photo.alt.strip() or words.NO_ALT}")
+        name = words.BLURRED_PHOTO if photo.blurred_from else words.PHOTO
+        said = photo.alt.strip() or words.NO_ALT
+        yield from exact(f"{name.format(number=number)}: {said}")
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[Json]:

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
 
+from bot.chat import answers
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json
 from bot.chat.slack.errors import GONE, UNREACHABLE, code
 from bot.gate.ports import CardPlace, Cards, Photos
 from bot.gate.post import Post
+from policy.terms import Photo
 
 NO_FILE = frozenset({"file_not_found", "file_deleted"})
+PREVIEW = "blur"  # the audience of Cards for photos before and after
+_COPY = "file "
 UNFINISHED = -1  # the version of a card that has to be drawn again in any case
 
 
@@ -42,6 +46,8 @@ class Drawing:
                 channel=channel, unfurl_links=False, **card
             )
             place = CardPlace(sent["channel"], sent["ts"], UNFINISHED)
+        if photos:
+            await self._tidy(post)
         shown = photos and bool(post.draft.photos)
         drawn = CardPlace(place.channel, place.ts, post.version)
         undone = CardPlace(place.channel, place.ts, UNFINISHED)
@@ -61,6 +67,22 @@ class Drawing:
                 return False
             raise
         return True
+
+    async def preview(
+        self, post: Post, photo: Photo, channel: str, data: bytes
+    ) -> None:
+        """Show a photo as it would be, in a message of its own; JPEG."""
+        key = f"{PREVIEW} {photo.id}"
+        await self._delete(post.id, key)
+        sent = await self.slack.files_upload_v2(
+            channel=channel,
+            content=data,
+            filename="before-and-after.jpeg",
+            title=answers.BLUR_READY,
+            alt_txt=photo.alt,
+        )
+        copy = CardPlace(channel, sent["file"]["id"], post.version)
+        await self.cards.put(post.id, _copy(key), copy)
 
     async def _upload(self, post: Post, audience: str, card: CardPlace) -> None:
         for number, photo in enumerate(post.draft.photos, 1):
@@ -85,10 +107,20 @@ class Drawing:
             await self.cards.put(post.id, _copy(key), copy)
             await self.cards.put(post.id, key, card)
 
-    async def forget(self, post: Post, audience: str) -> None:
-        """Delete from Slack the copies of the photos that we put under a card."""
-        for photo in post.draft.photos:
-            await self._delete(post.id, f"{audience} {photo.id}")
+    async def forget(self, post: Post, *only: str) -> None:
+        """Delete from Slack our copies of its photos; those for `only` an audience."""
+        for place in await self.cards.all(post.id):
+            key = place.removeprefix(_COPY)
+            if place != key and (not only or key.startswith(only)):
+                await self._delete(post.id, key)
+
+    async def _tidy(self, post: Post) -> None:
+        """The same for the photos that the draft holds no more."""
+        held = tuple(f" {photo.id}" for photo in post.draft.photos)
+        for place in await self.cards.all(post.id):
+            key = place.removeprefix(_COPY)
+            if place != key and not key.startswith(PREVIEW) and not key.endswith(held):
+                await self._delete(post.id, key)
 
     async def _delete(self, post_id: str, key: str) -> None:
         copy = await self.cards.get(post_id, _copy(key))
@@ -99,8 +131,10 @@ class Drawing:
         except SlackApiError as error:
             if code(error) not in NO_FILE:
                 raise
+        await self.cards.drop(post_id, key)
+        await self.cards.drop(post_id, _copy(key))
 
 
 def _copy(key: str) -> str:
     """Where the id of the file itself is kept, in place of a message's."""
-    return f"file {key}"
+    return f"{_COPY}{key}"

@@ -1,5 +1,6 @@
 """What has to be answered while Slack waits: forms, and the two commands."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from slack_sdk.errors import SlackApiError
@@ -10,6 +11,7 @@ from bot.chat.slack.blocks import Json, button, section
 from bot.chat.slack.errors import code
 from bot.chat.slack.presses import Press, Shown
 from bot.chat.slack.views import (
+    blur_view,
     compose_view,
     confirm_view,
     decide_view,
@@ -21,6 +23,7 @@ from bot.gate.desk import Desk
 _VIEWS = {
     Press.EDIT: edit_view,
     Press.DESCRIBE: describe_view,
+    Press.BLUR: blur_view,
     Press.DECIDE: decide_view,
     Press.APPROVE: confirm_view,  # where a question has no tick yet
 }
@@ -31,12 +34,16 @@ class Ack(Protocol):
     async def __call__(self, **answer: Any) -> Any: ...
 
 
+Outstanding = Callable[[str], Awaitable[Json]]  # to whom -> the message
+
+
 class Forms:
     """Bolt's listeners. Each acknowledges first: Slack waits three seconds."""
 
-    def __init__(self, desk: Desk, slack: SlackApi) -> None:
+    def __init__(self, desk: Desk, slack: SlackApi, outstanding: Outstanding) -> None:
         self._desk = desk
         self._slack = slack
+        self._outstanding = outstanding
 
     async def on_press(self, ack: Ack, body: Json) -> None:
         """A button that opens a form; ticks and steps are dealt with before."""
@@ -61,6 +68,14 @@ class Forms:
     async def on_esafety(self, ack: Ack, body: Json) -> None:
         await ack(
             response_type="ephemeral", **reminders_message(body.get("text") or "")
+        )
+
+    async def on_devices(self, ack: Ack, body: Json) -> None:
+        """Photos still to be deleted: everybody's to the Head, to others their own."""
+        await ack()
+        said = await self._outstanding(body["user_id"])
+        await self._slack.chat_postEphemeral(
+            channel=body["channel_id"], user=body["user_id"], **said
         )
 
     async def _open(self, body: Json, view: Json) -> None:

@@ -1,29 +1,22 @@
 """What the worker takes from the inbox, brought to the desk; and private answers."""
 
 from dataclasses import replace
-from typing import Any
 
 from bot.chat import answers, words
 from bot.chat.slack.album import Album, photo_of
-from bot.chat.slack.api import SlackApi
-from bot.chat.slack.blocks import Json, units
-from bot.chat.slack.cards import Setting
+from bot.chat.slack.blocks import Json
 from bot.chat.slack.errors import plainly
 from bot.chat.slack.filled import amended
 from bot.chat.slack.incoming import Kind
-from bot.chat.slack.people import People, Standing
+from bot.chat.slack.people import People
+from bot.chat.slack.photo_acts import PhotoActs
 from bot.chat.slack.replies import Replies
+from bot.chat.slack.writers import SILENCE, complaint, objection
 from bot.gate.desk import Desk
 from bot.gate.lifecycle import MOVES, RefusedError, Step
 from bot.gate.ports import Event
 from bot.gate.post import Post, State
 from policy.terms import Draft
-
-_NOT_STAFF = {
-    Standing.GUEST: answers.GUEST,
-    Standing.STRANGER: answers.STRANGER,
-    Standing.LEFT: answers.LEFT,
-}
 
 OUT = frozenset({State.SENDING, State.UNSURE, State.PUBLISHED})  # or on its way
 
@@ -38,15 +31,16 @@ class Handler:
         self,
         *,
         desk: Desk,
-        slack: SlackApi,
         people: People,
         album: Album,
-        setting: Setting,
+        photo_acts: PhotoActs,
+        replies: Replies,
     ) -> None:
         self._desk = desk
         self._people = people
         self._album = album
-        self._replies = Replies(slack, setting)
+        self._photo_acts = photo_acts
+        self._replies = replies
 
     async def __call__(self, event: Event) -> None:
         act = {
@@ -56,6 +50,8 @@ class Handler:
             Kind.COMPOSE: self._composed,
             Kind.AMEND: self._amend,
             Kind.STEP: self._step,
+            Kind.BLUR: self._photo_acts.blur,
+            Kind.PHOTOS: self._photo_acts.press,
         }[Kind(event.kind)]
         with plainly():
             await act({**event.payload, "received_at": event.received_at})
@@ -88,11 +84,8 @@ class Handler:
 
     async def _may_write(self, sent: Json) -> bool:
         """Whether this can be a draft; if not, its sender is told."""
-        standing = await self._people.standing(sent["user"])
-        if standing is Standing.BOT:
-            return False
-        problem = _NOT_STAFF.get(standing) or _complaint(sent)
-        if problem:
+        problem = await objection(self._people, sent)
+        if problem and problem != SILENCE:
             await self._replies.say(sent, problem)
         return not problem
 
@@ -118,12 +111,14 @@ class Handler:
         if post is None:
             await self._message(sent)  # it was no draft as it stood
             return
-        if problem := _complaint(sent):
+        if problem := complaint(sent):
             await self._withdraw(post, sent)
             await self._replies.say(sent, f"{problem} {answers.SO_WITHDRAWN}")
             return
         attached = {photo_of(post.id, file) for file in sent["files"]}
-        photos = tuple(p for p in post.draft.photos if p.id in attached)
+        photos = tuple(
+            p for p in post.draft.photos if attached & {p.id, p.blurred_from}
+        )
         draft = replace(post.draft, text=sent["text"], photos=photos)
         if draft == post.draft and post.state is not State.DRAFT:
             return
@@ -188,17 +183,3 @@ class Handler:
             if done.actor == asked["user"] and (agreed or done.step == step):
                 return
         await self._replies.tell(asked, self._replies.refusal(refused))
-
-
-def _complaint(sent: dict[str, Any]) -> str:
-    """Why it cannot be a draft, whatever it says."""
-    if units(sent["text"]) > answers.LONGEST:
-        return answers.FAR_TOO_LONG
-    if not _visible(sent["text"]) and not sent["files"]:
-        return answers.EMPTY
-    return ""
-
-
-def _visible(text: str) -> bool:
-    """Whether there is anything to see in it: it may be all spaces of no width."""
-    return any(char.isprintable() and not char.isspace() for char in text)

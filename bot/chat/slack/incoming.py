@@ -8,7 +8,8 @@ from uuid import UUID, uuid5
 
 from bot.chat.slack.blocks import Json
 from bot.chat.slack.filled import complaints, decision, filled
-from bot.chat.slack.presses import STEPS, Press, Shown
+from bot.chat.slack.parts import chosen_parts
+from bot.chat.slack.presses import OF_PHOTOS, STEPS, Press, Shown
 from bot.chat.slack.typed import words_of
 from bot.gate.lifecycle import Step
 
@@ -22,6 +23,8 @@ class Kind(StrEnum):
     STEP = "step"  # by a button, or by the form behind one
     AMEND = "amend"
     COMPOSE = "compose"
+    BLUR = "blur"  # what was ticked in its form
+    PHOTOS = "photos"  # a button under them
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +103,28 @@ def _file(file: Json) -> Json:
 
 
 def from_press(body: Json) -> Incoming | None:
-    """A button that is a step; None for one that opens a form, and for a tick."""
+    """A button that acts at once; None for one that opens a form, and for a tick."""
     pressed: Json = body["actions"][0]
     press, user = pressed["action_id"], body["user"]["id"]
-    if press not in STEPS or (press == Press.APPROVE and unanswered(body)):
+    acts = press in OF_PHOTOS or press in STEPS
+    if not acts or (press == Press.APPROVE and unanswered(body)):
         return None
     shown = Shown.parse(pressed["value"])
-    payload = {
+    payload: Json = {
         "post_id": shown.post_id,
         "version": shown.version,
-        "step": STEPS[Press(press)].value,
-        "reason": "",
-        "answered": _ticks(body),
         "user": user,
         "channel": body.get("channel", {}).get("id", ""),
     }
-    name = f"{user}/{pressed['action_ts']}/{press}/{pressed['value']}"
-    return Incoming(f"press/{name}", Kind.STEP, payload, shown.post_id)
+    name = f"press/{user}/{pressed['action_ts']}/{press}/{pressed['value']}"
+    if press in OF_PHOTOS:
+        return Incoming(name, Kind.PHOTOS, payload | {"press": press}, shown.post_id)
+    payload |= {
+        "step": STEPS[Press(press)].value,
+        "reason": "",
+        "answered": _ticks(body),
+    }
+    return Incoming(name, Kind.STEP, payload, shown.post_id)
 
 
 def unanswered(body: Json) -> int:
@@ -155,6 +163,9 @@ def from_submission(body: Json) -> Incoming | None:
     if press in {Press.EDIT, Press.DESCRIBE}:
         payload = about | {"filled": filled(view)}
         return Incoming(name, Kind.AMEND, payload, shown.post_id)
+    if press is Press.BLUR:
+        payload = about | {"parts": chosen_parts(view["state"]["values"])}
+        return Incoming(name, Kind.BLUR, payload, shown.post_id)
     step, reason = decision(view) if press is Press.DECIDE else (Step.APPROVE, "")
     answered = sum(1 for block in view["blocks"] if block["type"] == "input")
     payload = about | {"step": step.value, "reason": reason, "answered": answered}

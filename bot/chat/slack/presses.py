@@ -17,11 +17,16 @@ class Press(StrEnum):
     APPROVE = "approve"
     FOUND = "found"
     RESEND = "resend"
+    TAKE_BLUR = "take_blur"
+    LEAVE_BLUR = "leave_blur"
+    UNBLUR = "unblur"
+    GONE = "gone"  # the photos, from their author's own device
 
     # open a form
     COMPOSE = "compose"
     EDIT = "edit"
     DESCRIBE = "describe"
+    BLUR = "blur"
     DECIDE = "decide"  # decline, or ask for changes
     FORWARD = "forward"  # a reminder
 
@@ -38,6 +43,9 @@ STEPS = {
     Press.RESEND: Step.RESEND,
 }
 
+# They change nothing but the photos, or what is known of them.
+OF_PHOTOS = frozenset({Press.TAKE_BLUR, Press.LEAVE_BLUR, Press.UNBLUR, Press.GONE})
+
 LABELS = {
     Press.SEND: "Send to leaders",
     Press.USE_SAFE: "Use the safe version",
@@ -48,6 +56,11 @@ LABELS = {
     Press.RESEND: "It is not there: send it again",
     Press.EDIT: "Edit",
     Press.DESCRIBE: "About the photos",
+    Press.BLUR: "Blur…",
+    Press.UNBLUR: "Undo the blur",
+    Press.TAKE_BLUR: "Use it blurred",
+    Press.LEAVE_BLUR: "Leave it as it is",
+    Press.GONE: "Deleted from my device",
     Press.DECIDE: "Decline…",
     Press.FORWARD: "Put it forward",
 }

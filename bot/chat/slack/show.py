@@ -15,10 +15,11 @@ from bot.chat.slack.cards import (
 )
 from bot.chat.slack.drawing import Drawing
 from bot.chat.slack.errors import UNREACHABLE, SlackError, code, plainly
+from bot.chat.slack.on_device import sent_in
 from bot.gate.desk import Desk
-from bot.gate.ports import CardPlace, Cards, Photos
+from bot.gate.ports import CardPlace, Cards, Devices, Photos
 from bot.gate.post import Post, State
-from bot.gate.waits import UNDECIDED
+from bot.gate.waits import OVER, UNDECIDED
 
 log = structlog.get_logger()
 
@@ -41,6 +42,7 @@ class Showing:
         photos: Photos,
         setting: Setting,
         leaders_channel: str,
+        devices: Devices,
         head: frozenset[str] = frozenset(),
     ) -> None:
         self._desk = desk
@@ -49,6 +51,7 @@ class Showing:
         self._drawing = Drawing(slack, cards, photos)
         self._setting = setting
         self._leaders_channel = leaders_channel
+        self._devices = devices
         self._head = head
 
     async def show(self, post_id: str) -> None:
@@ -74,8 +77,14 @@ class Showing:
         if post is None:
             return
         with plainly():
-            for audience in (AUTHOR, LEADERS, *map(_head, self._head)):
-                await self._drawing.forget(post, audience)
+            await self._drawing.forget(post)
+
+    async def redraw(self, post_id: str) -> None:
+        """Draw the author's card again, though the post is as it was."""
+        post = await self._desk.load(post_id)
+        place = await self._cards.get(post_id, AUTHOR)
+        if post and place:
+            await self._drawing.update(place, await self._author_card(post, ""))
 
     async def _show_leaders(self, post: Post) -> str:
         """Empty, or a sentence for the author on why the leaders do not see it."""
@@ -127,12 +136,18 @@ class Showing:
 
     async def _show_author(self, post: Post, snag: str) -> None:
         place = await self._cards.get(post.id, AUTHOR)
-        card = author_card(post, self._setting, snag)
+        card = await self._author_card(post, snag)
         place = await self._show_in_dm(
             post, AUTHOR, post.author, card, place, finished=not snag
         )
         if place:
             await self._tell_news(post, place)
+
+    async def _author_card(self, post: Post, snag: str) -> Json:
+        kept = None
+        if post.draft.photos and post.state in OVER:
+            kept = await self._devices.get(post.id) or sent_in(post)
+        return author_card(post, self._setting, snag, kept)
 
     async def _show_in_dm(
         self,

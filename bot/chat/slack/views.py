@@ -14,6 +14,7 @@ from bot.chat.slack.blocks import (
     plain,
     units,
 )
+from bot.chat.slack.parts import part_fields
 from bot.chat.slack.photo_fields import A_CHILD, photo_fields
 from bot.chat.slack.presses import LABELS, Press, Shown
 from bot.gate.lifecycle import Step
@@ -57,6 +58,12 @@ def describe_view(post: Post) -> Json:
     blocks = list(photo_fields(post.draft))
     title = answers.DESCRIBE_PHOTOS
     return _modal(Press.DESCRIBE, title, answers.CHECK_IT, blocks, post)
+
+
+def blur_view(post: Post) -> Json:
+    """Which parts of the photos are to be blurred."""
+    blocks = [context(answers.BLUR_PREVIEWED), *part_fields(post.draft)]
+    return _modal(Press.BLUR, answers.BLUR_PARTS, answers.BLUR_THEM, blocks, post)
 
 
 def decide_view(post: Post) -> Json:

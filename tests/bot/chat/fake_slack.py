@@ -113,3 +113,13 @@ class FakeCards:
 
     async def put(self, post_id: str, audience: str, place: Any) -> None:
         self.places[post_id, audience] = place
+
+    async def all(self, post_id: str) -> dict[str, Any]:
+        return {
+            audience: place
+            for (of, audience), place in self.places.items()
+            if of == post_id
+        }
+
+    async def drop(self, post_id: str, audience: str) -> None:
+        self.places.pop((post_id, audience), None)

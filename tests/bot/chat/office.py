@@ -1,16 +1,16 @@
 """A whole gate on fakes, with Slack at its front: for tests of what people do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat.slack.album import Album
 from bot.chat.slack.cards import Setting
-from bot.chat.slack.handle import Handler
+from bot.chat.slack.front import Kept, Places, make_front
 from bot.chat.slack.incoming import from_event, from_press
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import Offices, SlackRoster
-from bot.chat.slack.show import Showing
 from bot.gate.desk import Desk
 from bot.gate.hours import Hours, bank_holidays
 from bot.gate.ports import Event
@@ -19,14 +19,16 @@ from policy.terms import School
 from tests.bot.chat.fake_slack import TEAM, FakeCards, FakeSlack
 from tests.fakes import (
     FakeClock,
+    FakeDevices,
     FakeMemory,
     FakeNetwork,
     FakePhotos,
     FakeStore,
     read_capitals,
 )
+from vision.blurring import BlurError, Blurred
 from vision.clean import Cleaned, Flaw, PictureError
-from vision.looking import Face, Look
+from vision.looking import Box, Face, Look
 
 LONDON = ZoneInfo("Europe/London")
 LEADERS = "C0LEADERS"
@@ -43,11 +45,19 @@ class FakeDarkroom:
     async def clean(self, data: bytes) -> Cleaned:
         if not data.startswith(b"PHOTO"):
             raise PictureError(Flaw.NOT_A_PICTURE)
-        return Cleaned(data, "image/jpeg", 4, 3, data.hex())
+        return Cleaned(data, "image/jpeg", 4, 3, sha256(data).hexdigest())
 
     async def look(self, photo: Cleaned) -> Look:
         said = photo.data.removeprefix(b"PHOTO")[:1] or b"2"
         return Look(photo.width, photo.height, (FACE,) * int(said))
+
+    async def blur(self, data: bytes, boxes: Sequence[Box]) -> Blurred:
+        """PHOTO1 comes out as PHOTO0; PHOTO9 cannot be blurred."""
+        if data.startswith(b"PHOTO9"):
+            raise BlurError
+        left = int(data.removeprefix(b"PHOTO")[:1] or b"2") - len(boxes)
+        photo = await self.clean(b"PHOTO%d" % left)
+        return Blurred(photo, await self.look(photo), b"BEFORE AND AFTER")
 
 
 @dataclass
@@ -64,6 +74,7 @@ class Office:
     files: dict[str, bytes | Exception] = field(default_factory=dict)
     network: FakeNetwork = field(default_factory=FakeNetwork)
     staff: frozenset[str] = frozenset()
+    devices: FakeDevices = field(default_factory=FakeDevices)
     count: int = 0
 
     def __post_init__(self) -> None:
@@ -82,23 +93,19 @@ class Office:
             now=self.clock,
             memory=FakeMemory(),
         )
-        setting = Setting(LONDON, len)
-        self.handle = Handler(
+        front = make_front(
             desk=self.desk,
             slack=self.slack,
             people=people,
-            album=Album(self._fetch, FakeDarkroom(), self.photos),
-            setting=setting,
+            kept=Kept(self.cards, self.photos, self.devices),
+            places=Places(LEADERS, frozenset({"UHEAD"})),
+            setting=Setting(LONDON, len),
+            fetch=self._fetch,
+            darkroom=FakeDarkroom(),
+            now=self.clock,
         )
-        self.showing = Showing(
-            desk=self.desk,
-            slack=self.slack,
-            cards=self.cards,
-            photos=self.photos,
-            setting=setting,
-            leaders_channel=LEADERS,
-            head=frozenset({"UHEAD"}),
-        )
+        self.handle, self.showing = front.handler, front.showing
+        self.reminders = front.reminders
 
     async def _fetch(self, url: str) -> bytes:
         got = self.files[url]

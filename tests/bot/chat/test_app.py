@@ -36,6 +36,10 @@ class FakeInbox:
         return True
 
 
+async def outstanding(user: str) -> dict[str, Any]:
+    return {"text": f"Photos for {user}"}
+
+
 class FakeDesk:
     async def load(self, post_id: str):
         return POST if post_id == POST.id else None
@@ -94,6 +98,7 @@ async def door(slack: Loopback) -> AsyncGenerator[Door]:
             inbox=inbox,
             nudge=lambda: nudges.append(len(inbox.kept)),
             desk=FakeDesk(),
+            outstanding=outstanding,
         )
         route = Route("/slack/events", http_endpoint(app), methods=["POST"])
         transport = httpx.ASGITransport(Starlette(routes=[route]))
@@ -239,6 +244,13 @@ async def test_esafety_answers_its_asker_alone_with_a_reminder_to_put_forward(
     assert "Never meet" in view["blocks"][0]["element"]["initial_value"]
 
 
+async def test_devices_answers_its_asker_alone(door: Door):
+    await door.command("/devices", "")
+    said = await door.slack.next("chat.postEphemeral")
+    assert said["user"] == "UTEACH"
+    assert said["text"] == "Photos for UTEACH"
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
@@ -271,6 +283,7 @@ async def test_a_wrong_app_token_is_one_sentence_and_leaves_nothing_open(door: D
             inbox=door.inbox,
             nudge=lambda: None,
             desk=FakeDesk(),
+            outstanding=outstanding,
         )
         with pytest.raises(SlackError, match="SLACK_APP_TOKEN"):
             await connect(app, "xapp-1", door.slack.api_url)

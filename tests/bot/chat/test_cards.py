@@ -223,9 +223,3 @@ def test_the_length_is_counted_as_the_network_counts():
     setting = replace(SETTING, length=lambda text: 2 * len(text))
     card = author_card(a_post(draft=Draft("a" * 150)), setting)
     assert "300 of 280 characters, too long by 20" in said(card)
-
-
-def test_authors_are_reminded_to_delete_photos_from_their_own_devices():
-    draft = Draft("Out and about", (Photo("p", "d", "A field"),))
-    card = author_card(a_post(State.PUBLISHED, draft=draft), SETTING)
-    assert "(3.4)" in said(card)

@@ -1,0 +1,189 @@
+"""What an author does to their photos: blur them, undo it, say they are deleted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from slack_sdk.errors import SlackApiError
+
+from bot.chat import answers
+from bot.chat.slack.album import Darkroom
+from bot.chat.slack.api import SlackApi
+from bot.chat.slack.blocks import Json
+from bot.chat.slack.drawing import PREVIEW, Drawing
+from bot.chat.slack.errors import GONE, code
+from bot.chat.slack.offers import offer_card, settled_card
+from bot.chat.slack.on_device import sent_in
+from bot.chat.slack.parts import chosen_boxes
+from bot.chat.slack.presses import Press
+from bot.chat.slack.replies import Replies
+from bot.chat.slack.show import AUTHOR, Showing
+from bot.gate.copies import proposed
+from bot.gate.desk import Desk
+from bot.gate.lifecycle import RefusedError, Step
+from bot.gate.ports import CardPlace, Clock, Devices, Photos, Picture
+from bot.gate.post import Post
+from bot.gate.waits import OVER
+from policy.terms import Photo
+from vision.blurring import BlurError
+from vision.clean import Cleaned
+from vision.looking import Box, Look
+
+
+@dataclass(frozen=True)
+class PhotoActs:
+    """Called again for the same event, it does no more than was asked."""
+
+    desk: Desk
+    slack: SlackApi
+    drawing: Drawing
+    showing: Showing
+    photos: Photos
+    darkroom: Darkroom
+    devices: Devices
+    replies: Replies
+    now: Clock
+
+    async def blur(self, asked: Json) -> None:
+        """Show the author their photos blurred, beside how they are now."""
+        post = await self._current(asked)
+        card = await self.drawing.cards.get(asked["post_id"], AUTHOR)
+        if post is None or card is None:
+            return
+        await self._withdraw_offer(post, answers.BLUR_AGAIN)
+        ticked = {
+            number: boxes
+            for number, photo in enumerate(post.draft.photos, 1)
+            if (boxes := chosen_boxes(photo, asked["parts"].get(photo.id, ())))
+        }
+        if not ticked:
+            await self.replies.tell(asked, answers.NOTHING_TO_BLUR)
+            return
+        try:
+            for number, boxes in ticked.items():
+                photo = post.draft.photos[number - 1]
+                await self._propose(post, photo, boxes, card.channel)
+        except BlurError:
+            await self._withdraw_offer(post, answers.BLUR_FAILED)
+            await self.replies.tell(asked, answers.BLUR_FAILED)
+        else:
+            await self._offer(post, tuple(ticked))
+
+    async def press(self, asked: Json) -> None:
+        """A button of `presses.OF_PHOTOS`."""
+        act = {
+            Press.TAKE_BLUR: self._take,
+            Press.LEAVE_BLUR: self._leave,
+            Press.UNBLUR: self._undo,
+            Press.GONE: self._gone,
+        }[Press(asked["press"])]
+        await act(asked)
+
+    async def _take(self, asked: Json) -> None:
+        if post := await self._current(asked):
+            taken = [await self._blurred(photo) for photo in post.draft.photos]
+            await self._swap(asked, post, taken)
+            await self._withdraw_offer(post, answers.BLUR_TAKEN)
+
+    async def _leave(self, asked: Json) -> None:
+        if post := await self._current(asked):
+            await self._withdraw_offer(post, answers.BLUR_LEFT)
+
+    async def _undo(self, asked: Json) -> None:
+        if post := await self._current(asked):
+            old = [await self._as_it_was(photo) for photo in post.draft.photos]
+            await self._swap(asked, post, old)
+
+    async def _gone(self, asked: Json) -> None:
+        post = await self.desk.load(asked["post_id"])
+        if post and post.author == asked["user"] and post.state in OVER:
+            await self.devices.sent(sent_in(post))
+            await self.devices.deleted(post.id, self.now())
+            await self.showing.redraw(post.id)
+
+    async def _current(self, asked: Json) -> Post | None:
+        """The post, as long as it is the author's own, and as it was shown."""
+        post = await self.desk.load(asked["post_id"])
+        if post is None or post.author != asked["user"]:
+            return None
+        if post.version == asked["version"]:
+            return post
+        if not await self._did_it(asked):
+            await self.replies.tell(asked, answers.OUT_OF_DATE)
+        return None
+
+    async def _did_it(self, asked: Json) -> bool:
+        """Whether the same person has changed what was shown: the second of two clicks,
+        or an earlier try that was cut short."""
+        trail = await self.desk.trail(asked["post_id"])
+        version: int = asked["version"]
+        done = trail[version] if version < len(trail) else None
+        return bool(done and done.actor == asked["user"] and done.step == Step.AMEND)
+
+    async def _propose(
+        self, post: Post, photo: Photo, boxes: Sequence[Box], channel: str
+    ) -> None:
+        picture = await self.photos.load(photo.id)
+        done = await self.darkroom.blur(picture.data, boxes)
+        blurred = Picture(done.photo.data, done.photo.media_type, "")
+        await self.photos.keep(proposed(photo), blurred)
+        await self.drawing.preview(post, photo, channel, done.preview)
+
+    async def _swap(self, asked: Json, post: Post, photos: Sequence[Photo]) -> None:
+        draft = replace(post.draft, photos=tuple(photos))
+        if draft == post.draft:
+            return
+        try:
+            await self.desk.amend(post.id, post.version, draft, asked["user"])
+        except RefusedError as refused:
+            await self.replies.tell(asked, self.replies.refusal(refused))
+
+    async def _blurred(self, photo: Photo) -> Photo:
+        """The photo as it was offered, or the photo itself where it was not."""
+        try:
+            return await self._made(proposed(photo), photo, blurred_from=photo.id)
+        except FileNotFoundError:
+            return photo
+
+    async def _as_it_was(self, photo: Photo) -> Photo:
+        if not photo.blurred_from:
+            return photo
+        return await self._made(photo.blurred_from, photo, blurred_from="")
+
+    async def _made(self, photo_id: str, like: Photo, *, blurred_from: str) -> Photo:
+        """From the bytes alone, looked at again: what is judged is what goes out."""
+        picture = await self.photos.load(photo_id)
+        digest = sha256(picture.data).hexdigest()
+        size = like.look or Look(0, 0)
+        media_type = "image/png" if picture.media_type == "image/png" else "image/jpeg"
+        cleaned = Cleaned(picture.data, media_type, size.width, size.height, digest)
+        look = await self.darkroom.look(cleaned)
+        return Photo(photo_id, digest, like.alt, look, blurred_from)
+
+    async def _offer(self, post: Post, numbers: Sequence[int]) -> None:
+        sent = await self.slack.chat_postMessage(
+            channel=post.author, **offer_card(post, numbers)
+        )
+        place = CardPlace(sent["channel"], sent["ts"], post.version)
+        await self.drawing.cards.put(post.id, PREVIEW, place)
+
+    async def _withdraw_offer(self, post: Post, sentence: str) -> None:
+        """Take the buttons and the pictures of an offer away, and the copies of it that
+        were not taken."""
+        kept = await self.desk.load(post.id)
+        held = {photo.id for photo in kept.draft.photos} if kept else set[str]()
+        for photo in post.draft.photos:
+            if proposed(photo) not in held:
+                await self.photos.forget(proposed(photo))
+        await self.drawing.forget(post, PREVIEW)
+        place = await self.drawing.cards.get(post.id, PREVIEW)
+        if place is None:
+            return
+        try:
+            await self.slack.chat_update(
+                channel=place.channel, ts=place.ts, **settled_card(sentence)
+            )
+        except SlackApiError as error:
+            if code(error) not in GONE:
+                raise
+        await self.drawing.cards.drop(post.id, PREVIEW)
