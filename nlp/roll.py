@@ -15,6 +15,7 @@ from typing import Self
 
 from nlp import lexicon
 from nlp.normalise import Word
+from nlp.owners import is_an_owner
 from nlp.reading import Kind, Mention
 from nlp.roll_csv import Pupil, RollError, read_pupils
 from nlp.spelling import plain_letters
@@ -124,6 +125,8 @@ class Roll:
             form = "".join(plain_letters(word.folded) for word in words[at:end])
             chance = max(chances[at:end])
             if chance >= _no_chance(form) and self._names(form, words[at:end], chance):
+                return end
+            if is_an_owner(words, at, end) and self._has(_FIRST, form):
                 return end
         return at
 

@@ -83,6 +83,27 @@ def test_a_context_that_leaves_no_chance_says_otherwise(roll: Roll) -> None:
     assert (hit.start, hit.sure, hit.why) == (12, 1.0, "on the roll")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("home in Abigail's coat", ["Abigail"]),
+        ("home in Abigail\u2019s lunch box", ["Abigail"]),
+        ("home by Abigail's Lane", []),
+        ("St Abigail's birthday", []),
+        ("Abigail coat", []),
+        ("Mrs Abigail's glasses", []),
+        ("Mrs. Abigail's glasses", []),
+        ("Ada Okonkwo's glasses", []),
+    ],
+)
+def test_what_only_a_person_has_outweighs_the_context(
+    roll: Roll, text: str, names: list[str]
+) -> None:
+    words = normalise(text)
+    hits = roll.find(text, words, [0.0] * len(words))
+    assert [hit.text for hit in hits] == names
+
+
 def test_a_surname_alone_needs_some_chance(roll: Roll) -> None:
     text = "Okonkwo"
     assert list(roll.find(text, normalise(text), [0.1])) == []
