@@ -158,15 +158,17 @@ def _digest(key: bytes, sort: str, form: str) -> bytes:
 def _forms(pupil: Pupil) -> Iterator[tuple[str, str]]:
     """Each sort and form in which this pupil may be named."""
     firsts = {plain_letters(name) for name in _first_names(pupil)} - {""}
-    last = plain_letters(pupil.surname)
+    lasts = {plain_letters(n) for n in (pupil.surname, pupil.other_surname)} - {""}
     for first in firsts:
         if len(first) >= _SHORTEST_FORM:
             yield _FIRST, first
         yield _FULL, first
-        yield _FULL, first + last
-        yield _FULL, last + first
-    if len(last) >= _SHORTEST_FORM:
-        yield _LAST, last
+        for last in lasts:
+            yield _FULL, first + last
+            yield _FULL, last + first
+    for last in lasts:
+        if len(last) >= _SHORTEST_FORM:
+            yield _LAST, last
 
 
 def _first_names(pupil: Pupil) -> Iterable[str]:
