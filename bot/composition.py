@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import import_module
@@ -19,14 +19,18 @@ from starlette.routing import Route
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.app import connect, http_endpoint, make_app, slack_client, team_of
 from bot.chat.slack.cards import Setting
+from bot.chat.slack.catching_up import CatchUp
 from bot.chat.slack.download import Download
 from bot.chat.slack.front import Front, Kept, Places, make_front
 from bot.chat.slack.people import People
+from bot.chat.slack.replies import Replies
 from bot.chat.slack.roster import Offices, SlackRoster
+from bot.chat.slack.sorry import Sorry
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
 from bot.gate.ports import Alarm, Clock, Fire, Read
 from bot.gate.remembering import Remembering
+from bot.housekeeping import Housekeeping
 from bot.keys import names_key, photo_keys
 from bot.measures import Measures
 from bot.networks.x import X
@@ -39,6 +43,7 @@ from bot.store.devices import DeviceStore
 from bot.store.engine import Database
 from bot.store.health import answers
 from bot.store.inbox import InboxStore
+from bot.store.leftovers import LeftoverStore
 from bot.store.memory import MemoryStore
 from bot.store.photos import PhotoStore
 from bot.store.posts import PostStore
@@ -184,6 +189,13 @@ async def running(
             desk=desk,
             outstanding=front.reminders.outstanding,
         )
+        leftovers = LeftoverStore(database, settings.school_id)
+        housekeeping = Housekeeping(
+            leftovers,
+            Sorry(Replies(slack, setting), settings.zone),
+            CatchUp(slack, inbox, leftovers.heard_until, leftovers.known, now),
+            now,
+        )
         loaded = asyncio.ensure_future(read(""))
         stack.push_async_callback(_cancel, loaded)
         working = asyncio.create_task(worker.run())
@@ -197,6 +209,9 @@ async def running(
             socket = await connect(app, token, settings.slack_api_url)
             stack.push_async_callback(socket.close_async)
             checks["slack"] = is_connected(socket.client.is_connected)
+            housekeeping = replace(housekeeping, connection=socket.client.session_id)
+        keeping = asyncio.create_task(housekeeping.run())
+        stack.push_async_callback(_cancel, keeping)
         routes = watched(working, checks, measures.exposition)
         yield Bot(_web(settings, app, routes), working)
 

@@ -60,6 +60,29 @@ BLUR_FAILED = (
 )
 NOTHING_TO_BLUR = "Nothing was ticked, so nothing was blurred."
 
+# By the kind of what was given up; the words were never read, or never acted on.
+NOT_TAKEN = (
+    "I could not deal with the draft that you sent on {at}, and it goes no further. "
+    "Please send it again as a new message. If that fails too, tell whoever looks "
+    "after Schoolgate."
+)
+NOT_CHANGED = (
+    "I could not take the change that you made on {at}: your draft stands as it was. "
+    "Please press Edit on its card, or Withdraw."
+)
+NOT_HANDLED = {
+    "message": NOT_TAKEN,
+    "compose": NOT_TAKEN,
+    "message changed": NOT_CHANGED,
+    "amend": NOT_CHANGED,
+    "message deleted": "I could not withdraw the draft that you deleted on {at}. "
+    "Please press Withdraw on its card.",
+}
+NOT_PRESSED = (
+    "I could not do what you pressed on {at}, so nothing has changed. Please look at "
+    "the card, and press again. If that fails too, tell whoever looks after Schoolgate."
+)
+
 # --- forms ------------------------------------------------------------------------
 
 FORM_FAILED = "That form could not be opened. Please press the button again."

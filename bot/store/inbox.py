@@ -82,7 +82,7 @@ class InboxStore:
                     inbox.c.id.in_([row.id for row in rows]),
                     leased | {"attempts": inbox.c.attempts + 1},
                 )
-        return [_event(row) for row in rows]
+        return [event_of(row) for row in rows]
 
     async def done(self, event: Event) -> None:
         """It is handled: forget what it said, and let its lane go on."""
@@ -139,10 +139,11 @@ def _same(event: Event) -> ColumnElement[bool]:
 
 
 def _parked(now: datetime) -> dict[str, Any]:
-    return {"parked_at": now, "owner": None}
+    return {"parked_at": now, "owner": None, "lease_until": None}
 
 
-def _event(row: Row[Any]) -> Event:
+def event_of(row: Row[Any]) -> Event:
+    """As it is claimed: with one try more than were made."""
     return Event(
         id=row.id,
         school=row.school,

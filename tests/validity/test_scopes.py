@@ -112,6 +112,7 @@ CALLS: dict[str, Call] = {
     "groups:read": lambda slack, client: client.conversations_members(
         channel=slack.private
     ),
+    "im:read": lambda slack, client: client.conversations_list(types="im"),
     "users:read": lambda slack, client: client.users_info(user="U000000001"),
 }
 

@@ -41,7 +41,15 @@ class SlackApi(Protocol):
         self, *, channel: str, ts: str, text: str, blocks: Sequence[Json]
     ) -> Answer: ...
 
+    async def conversations_history(
+        self, *, channel: str, oldest: str, cursor: str, limit: int
+    ) -> Answer: ...
+
     async def conversations_info(self, *, channel: str) -> Answer: ...
+
+    async def conversations_list(
+        self, *, types: str, cursor: str, limit: int
+    ) -> Answer: ...
 
     async def conversations_members(
         self, *, channel: str, cursor: str, limit: int
@@ -72,6 +80,9 @@ METHODS: dict[str, frozenset[str]] = {
     "chat_postMessage": frozenset({"chat:write"}),
     "chat_postEphemeral": frozenset({"chat:write"}),
     "chat_update": frozenset({"chat:write"}),
+    # what was written to the bot while it did not listen
+    "conversations_history": frozenset({"im:history"}),
+    "conversations_list": frozenset({"im:read"}),
     # the leaders' channel, public or private
     "conversations_info": frozenset({"channels:read", "groups:read"}),
     "conversations_members": frozenset({"channels:read", "groups:read"}),

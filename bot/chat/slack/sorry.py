@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import answers, words
 from bot.chat.slack.errors import plainly
-from bot.chat.slack.incoming import Kind
 from bot.chat.slack.replies import Replies
 from bot.gate.ports import Event
 
@@ -22,6 +21,8 @@ class Sorry:
         if not user:
             return
         at = words.when(event.received_at, self._zone) if event.received_at else ""
-        sentence = answers.NOT_HANDLED[Kind(event.kind)].format(at=at)
+        sentence = answers.NOT_HANDLED.get(event.kind, answers.NOT_PRESSED)
         with plainly():
-            await self._replies.tell({"user": user, "channel": ""}, sentence)
+            await self._replies.tell(
+                {"user": user, "channel": ""}, sentence.format(at=at)
+            )

@@ -24,6 +24,7 @@ class FakeSlack:
     people: dict[str, Json] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)
     archived: set[str] = field(default_factory=set)
+    history: dict[str, list[Json]] = field(default_factory=dict)  # of each DM
     group: list[str] = field(default_factory=list)
     messages: dict[tuple[str, str], Json] = field(default_factory=dict)
 
@@ -68,6 +69,27 @@ class FakeSlack:
             raise slack_error("message_not_found")
         self.messages[key] = said
         return {}
+
+    async def conversations_list(self, *, types: str, cursor: str, limit: int) -> Json:
+        """One channel a page, as with members below."""
+        self._called("conversations_list", types=types)
+        ims = sorted(self.history)
+        at = int(cursor or 0)
+        more = str(at + 1) if at + 1 < len(ims) else ""
+        page = [{"id": im, "is_im": True} for im in ims[at : at + 1]]
+        return {"channels": page, "response_metadata": {"next_cursor": more}}
+
+    async def conversations_history(
+        self, *, channel: str, oldest: str, cursor: str, limit: int
+    ) -> Json:
+        """The newest message first, as Slack gives them."""
+        self._called("conversations_history", channel=channel, oldest=oldest)
+        since = [m for m in self.history[channel] if float(m["ts"]) >= float(oldest)]
+        since.sort(key=lambda m: float(m["ts"]), reverse=True)
+        at = int(cursor or 0)
+        more = str(at + 1) if at + 1 < len(since) else ""
+        page = since[at : at + 1]
+        return {"messages": page, "response_metadata": {"next_cursor": more}}
 
     async def conversations_info(self, *, channel: str) -> Json:
         self._called("conversations_info", channel=channel)

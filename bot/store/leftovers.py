@@ -1,0 +1,93 @@
+"""What is left in the inbox: events given up, whose senders are told; and old rows."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, select, update
+
+from bot.gate.ports import Event
+from bot.store.engine import Database
+from bot.store.inbox import event_of
+from bot.store.tables import inbox, posts
+
+
+class LeftoverStore:
+    """One school's. All methods: StoreError."""
+
+    def __init__(self, database: Database, school: str) -> None:
+        self._database = database
+        self._school = school
+
+    async def claim(
+        self, owner: str, now: datetime, lease: timedelta, limit: int
+    ) -> Sequence[Event]:
+        """Events given up of which nobody was told yet; now leased."""
+        free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= now)
+        untold = and_(inbox.c.parked_at.is_not(None), inbox.c.payload.is_not(None))
+        wanted = (
+            select(inbox)
+            .where(inbox.c.school == self._school, untold, free)
+            .order_by(inbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        async with self._database.writing(lasting=False) as connection:
+            rows = (await connection.execute(wanted)).all()
+            if rows:
+                await connection.execute(
+                    update(inbox)
+                    .where(inbox.c.id.in_([row.id for row in rows]))
+                    .values(owner=owner, lease_until=now + lease)
+                )
+        return [event_of(row) for row in rows]
+
+    async def told(self, event: Event) -> None:
+        """Its sender was told: forget what it said."""
+        await self._write(
+            update(inbox)
+            .where(inbox.c.id == event.id, inbox.c.parked_at.is_not(None))
+            .values(payload=None, owner=None)
+        )
+
+    async def purge(self, before: datetime) -> None:
+        """Delete what was done or given up before then, but for the last that came."""
+        last = (
+            select(func.max(inbox.c.id))
+            .where(inbox.c.school == self._school)
+            .scalar_subquery()
+        )
+        old = or_(inbox.c.done_at < before, inbox.c.parked_at < before)
+        await self._write(
+            delete(inbox).where(inbox.c.school == self._school, old, inbox.c.id < last)
+        )
+
+    async def heard_until(self) -> datetime | None:
+        """When the last event came; None where none ever did."""
+        async with self._database.reading() as connection:
+            return await connection.scalar(
+                select(func.max(inbox.c.received_at)).where(
+                    inbox.c.school == self._school
+                )
+            )
+
+    async def known(self, lanes: Collection[str]) -> frozenset[str]:
+        """Those of these lanes that an event came for, or that are posts."""
+        if not lanes:
+            return frozenset()
+        async with self._database.reading() as connection:
+            events = await connection.scalars(
+                select(inbox.c.lane).where(
+                    inbox.c.school == self._school, inbox.c.lane.in_([*lanes])
+                )
+            )
+            kept = await connection.scalars(
+                select(posts.c.id).where(
+                    posts.c.school == self._school, posts.c.id.in_([*lanes])
+                )
+            )
+            return frozenset((*events, *kept))
+
+    async def _write(self, statement: Any) -> None:
+        async with self._database.writing(lasting=False) as connection:
+            await connection.execute(statement)

@@ -1,0 +1,136 @@
+"""Now and then: people are told, rows go, and what was missed is asked for."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot import housekeeping as module
+from bot.gate.ports import Event, StoreError
+from bot.housekeeping import KEPT, LISTEN_AGAIN, Housekeeping
+from tests.fakes import FRIDAY_NOON, FakeClock
+
+BAD = Event(1, "ash", "e1", "p1", "message", {"user": "tess"}, 9, FRIDAY_NOON)
+
+
+@dataclass
+class FakeLeftovers:
+    events: list[Event] = field(default_factory=list)
+    purged: list[datetime] = field(default_factory=list)
+
+    async def claim(self, *_: object) -> Sequence[Event]:
+        return list(self.events)
+
+    async def told(self, event: Event) -> None:
+        self.events.remove(event)
+
+    async def purge(self, before: datetime) -> None:
+        self.purged.append(before)
+
+
+@dataclass
+class Stage:
+    leftovers: FakeLeftovers = field(default_factory=FakeLeftovers)
+    clock: FakeClock = field(default_factory=FakeClock)
+    told: list[Event] = field(default_factory=list)
+    caught_up: int = 0
+    fails: Exception | None = None
+    connected_as: str = "one"
+
+    def __post_init__(self) -> None:
+        kept: Any = self.leftovers
+        self.housekeeping = Housekeeping(
+            kept, self.tell, self.catch_up, self.clock, self.connection
+        )
+
+    async def tell(self, event: Event) -> None:
+        if self.fails:
+            raise self.fails
+        self.told.append(event)
+
+    async def catch_up(self) -> None:
+        if self.fails:
+            raise self.fails
+        self.caught_up += 1
+
+    async def connection(self) -> str:
+        return self.connected_as
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+async def test_whoever_sent_what_was_given_up_is_told_once(stage: Stage):
+    stage.leftovers.events = [BAD, replace(BAD, id=2)]
+
+    await stage.housekeeping.once()
+    await stage.housekeeping.once()
+
+    assert [event.id for event in stage.told] == [1, 2]
+
+
+async def test_what_was_missed_is_asked_for_at_the_start_and_every_hour(stage: Stage):
+    await stage.housekeeping.once()
+    stage.clock.pass_by(LISTEN_AGAIN - timedelta(seconds=1))
+    await stage.housekeeping.once()
+    assert stage.caught_up == 1
+
+    stage.clock.pass_by(timedelta(seconds=1))
+    await stage.housekeeping.once()
+    assert stage.caught_up == 2
+
+
+async def test_and_after_each_new_connection(stage: Stage):
+    await stage.housekeeping.once()
+    stage.connected_as = "two"
+    await stage.housekeeping.once()
+    await stage.housekeeping.once()
+
+    assert stage.caught_up == 2
+
+
+async def test_old_rows_go_after_a_week(stage: Stage):
+    await stage.housekeeping.once()
+
+    assert stage.leftovers.purged == [FRIDAY_NOON - KEPT]
+
+
+async def test_what_fails_is_left_for_later_and_holds_up_nothing(stage: Stage):
+    stage.leftovers.events = [BAD]
+    stage.fails = StoreError("Zebedee is off sick")
+
+    with capture_logs() as logs:
+        await stage.housekeeping.once()
+
+    assert [log["error"] for log in logs] == ["StoreError"] * 2
+    assert "Zebedee" not in str(logs)
+    assert stage.leftovers.purged
+    stage.fails = None
+    await stage.housekeeping.once()
+    assert (stage.told, stage.caught_up) == ([BAD], 1)
+
+
+async def test_it_goes_on_until_it_is_cancelled(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "EVERY", timedelta(0))
+    thrice = asyncio.Event()
+
+    async def purge(before: datetime) -> None:
+        stage.leftovers.purged.append(before)
+        if len(stage.leftovers.purged) == 3:
+            thrice.set()
+
+    monkeypatch.setattr(stage.leftovers, "purge", purge)
+    running = asyncio.create_task(stage.housekeeping.run())
+    await asyncio.wait_for(thrice.wait(), 5)
+
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
