@@ -1,0 +1,1 @@
+"""Posts go out once, whatever dies."""

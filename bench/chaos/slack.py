@@ -1,0 +1,146 @@
+"""As much of Slack as the bot needs: it tells of cards, and delivers until taken.
+
+Slack delivers an event again with the same id where it was not acknowledged, to
+whichever worker it reaches. A press it does not: whoever pressed sees that, and
+presses again.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import random
+import time
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import aiohttp
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from sandbox.school import BOT, LEADERS, LEADERS_CHANNEL, SIGNING_SECRET
+
+TEAM = "T0LARKSPUR"
+ACKNOWLEDGED_WITHIN = aiohttp.ClientTimeout(total=3)
+Json = dict[str, Any]
+
+
+class Slack:
+    """`news` tells of each card as it is drawn: its channel, time stamp and blocks."""
+
+    def __init__(self, ports: Sequence[int], rng: random.Random) -> None:
+        self.news: asyncio.Queue[tuple[str, str, list[Json]]] = asyncio.Queue()
+        self.redelivered = 0
+        self._ports = ports
+        self._rng = rng
+        self._sent = 0
+
+    @property
+    def app(self) -> Starlette:
+        route = Route("/api/{method}", self._called, methods=["GET", "POST"])
+        return Starlette(routes=[route])
+
+    async def deliver(self, session: aiohttp.ClientSession, body: Json) -> None:
+        """Post it to any worker, again and again until one has taken it."""
+        if body["type"] == "event_callback":
+            sent, kind = json.dumps(body), "application/json"
+        else:
+            sent = urlencode({"payload": json.dumps(body)})
+            kind = "application/x-www-form-urlencoded"
+        while not await self._post(session, sent, kind):
+            self.redelivered += 1
+            await asyncio.sleep(0.2)
+
+    async def _post(self, session: aiohttp.ClientSession, sent: str, kind: str) -> bool:
+        at = str(int(time.time()))
+        signed = hmac.new(
+            SIGNING_SECRET.encode(), f"v0:{at}:{sent}".encode(), hashlib.sha256
+        )
+        url = f"http://127.0.0.1:{self._rng.choice(self._ports)}/slack/events"
+        headers = {
+            "content-type": kind,
+            "x-slack-request-timestamp": at,
+            "x-slack-signature": f"v0={signed.hexdigest()}",
+        }
+        try:
+            async with session.post(
+                url, data=sent, headers=headers, timeout=ACKNOWLEDGED_WITHIN
+            ) as answer:
+                return answer.status == 200
+        except (aiohttp.ClientError, TimeoutError, ConnectionError):
+            return False
+
+    async def _called(self, request: Request) -> JSONResponse:
+        method = request.path_params["method"]
+        sent = (await request.body()).decode()
+        is_json = request.headers.get("content-type", "").startswith("application/json")
+        said = json.loads(sent) if is_json else dict(parse_qsl(sent))
+        said = dict(request.query_params) | said
+        return JSONResponse({"ok": True} | self._answer(method, said))
+
+    def _answer(self, method: str, said: Json) -> Json:
+        match method:
+            case "auth.test":
+                return {"team_id": TEAM, "user_id": BOT, "bot_id": "B0GATE"}
+            case "users.info":
+                return {"user": {"id": said["user"], "team_id": TEAM}}
+            case "conversations.members":
+                return {"members": [person.id for person in LEADERS]}
+            case "chat.postMessage":
+                self._sent += 1
+                channel = said["channel"].replace("U", "D", 1)
+                return self._drawn(channel, f"{self._sent}.000000", said)
+            case "chat.update":
+                return self._drawn(said["channel"], said["ts"], said)
+            case _:
+                return {}
+
+    def _drawn(self, channel: str, ts: str, said: Json) -> Json:
+        blocks = said.get("blocks") or []
+        blocks = json.loads(blocks) if isinstance(blocks, str) else blocks
+        if blocks:
+            self.news.put_nowait((channel, ts, blocks))
+        return {"channel": channel, "ts": ts}
+
+
+def event(event_id: str, inner: Json) -> Json:
+    return {
+        "type": "event_callback",
+        "event_id": event_id,
+        "team_id": TEAM,
+        "api_app_id": "A0GATE",
+        "event": {"type": "message", "channel_type": "im", **inner},
+    }
+
+
+def press(user: str, channel: str, ts: str, button: Json) -> Json:
+    action = {"type": "button", "action_ts": f"{time.time():.6f}"}
+    action |= {key: button[key] for key in ("action_id", "value")}
+    return {
+        "type": "block_actions",
+        "user": {"id": user},
+        "team": {"id": TEAM},
+        "api_app_id": "A0GATE",
+        "trigger_id": "1.1",
+        "channel": {"id": channel},
+        "message": {"ts": ts, "blocks": []},
+        "actions": [action | {"block_id": "b"}],
+        "state": {"values": {}},
+    }
+
+
+def buttons(blocks: list[Json]) -> dict[str, Json]:
+    """The buttons of a card, by their action_id."""
+    return {
+        element["action_id"]: element
+        for block in blocks
+        for element in block.get("elements", ())
+        if element.get("type") == "button"
+    }
+
+
+def is_leaders(channel: str) -> bool:
+    return channel == LEADERS_CHANNEL
