@@ -27,7 +27,7 @@ from policy.terms import Case, Draft, Outcome, School
 POSTS = Path(__file__).parent / "posts"
 SETS = ("school_posts_dev.jsonl", "ordinary.jsonl")
 REASONS = {
-    "targeted": (Kind.TARGETED,),
+    "targeted": (Kind.TARGETED, Kind.SAYING),
     "tone": (Kind.TONE,),
     "personal_data": (
         *(Kind.PRIVATE, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.BIRTH_DATE),

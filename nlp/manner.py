@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nlp.folding import Folded
+from nlp.manner_disclosure import find_disclosure, find_saying
 from nlp.manner_private import find_private
 from nlp.manner_profanity import find_profanity
 from nlp.manner_rules import book
@@ -13,7 +14,6 @@ _BY_WORDING = (
     Kind.TARGETED,
     Kind.TONE,
     Kind.GRAVE,
-    Kind.DISCLOSURE,
     Kind.CHANNEL,
     Kind.REPLY,
     Kind.KIT,
@@ -26,5 +26,7 @@ def find_manner(
     """Every manner that the wording shows; `named` is who and what is named in it."""
     for kind in _BY_WORDING:
         yield from book(kind.value).find(text, kind)
+    yield from find_saying(text, named)
+    yield from find_disclosure(text)
     yield from find_profanity(text, words)
     yield from find_private(text, named)

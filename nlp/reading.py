@@ -30,6 +30,7 @@ class Kind(StrEnum):
     # manner
     PROFANITY = "profanity"  # profanity, abuse or discrimination
     TARGETED = "targeted"  # aimed at one person whom nobody names
+    SAYING = "saying"  # one child's words, passed on
     TONE = "tone"  # complaint, sarcasm, argument, politics, advertising
     PRIVATE = "private"  # medical, SEND, behaviour, care... of one child
     GRAVE = "grave"  # accident, illness, police, bereavement

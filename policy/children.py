@@ -102,6 +102,15 @@ def nothing_private(case: Case) -> Breaches:
     "year group, a team or the whole school is fine, and so is a reminder to them.",
 )
 def not_aimed_at_one_child(case: Case) -> Breaches:
+    """What one child said may be more than a nice saying (5.6)."""
+    for words, photo in said(case, Kind.SAYING):
+        yield (
+            words,
+            "These may be one child's own words. If anything in them worries you, do "
+            "not post them: go to the designated safeguarding lead now, in person. If "
+            "not, tell what the class said.",
+            photo,
+        )
     for words, photo in said(case, Kind.TARGETED):
         yield (
             words,

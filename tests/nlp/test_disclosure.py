@@ -3,12 +3,12 @@
 import pytest
 
 from nlp.folding import fold
-from nlp.manner_rules import book
-from nlp.reading import Kind
+from nlp.manner_disclosure import find_disclosure, find_saying
+from nlp.reading import Kind, Mention
 
 
 def is_heard(text: str) -> bool:
-    return any(book("disclosure").find(fold(text), Kind.DISCLOSURE))
+    return any(find_disclosure(fold(text)))
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,10 @@ def is_heard(text: str) -> bool:
         "a boy says his dad threw him down the stairs for spilling milk",
         "he says mum and her boyfriend fight every night",
         "She asked whether it was normal for a grown up to watch you in the shower",
+        "a nursery child said her brother gets on top of her",
+        "Told me her aunt locks the fridge",
+        "I was told by a six year old that daddy has a gun",
+        "He told our TA that they hide when the men come and it is dark",
         # marks
         "She has a black eye again and won't say how",
         "She showed her friend the burns and said it was her brother",
@@ -101,3 +105,51 @@ def test_words_like_a_disclosure_are_heard(text: str):
 )
 def test_what_only_resembles_one_is_left_alone(text: str):
     assert not is_heard(text)
+
+
+SAYINGS = [
+    "She told us that her tortoise is older than the Head",
+    "One of mine says that her brother eats worms",
+    "A pupil asked me whether fish get cold",
+    "a little one whispered that the library smells of adventure",
+    "Told me at milk time that nobody came",
+    "He has just told me why",
+    "There was a note in her tray",
+]
+
+
+@pytest.mark.parametrize("text", SAYINGS)
+def test_one_childs_words_are_told_apart_from_a_disclosure(text: str):
+    assert any(find_saying(fold(text), ()))
+    assert not is_heard(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year 2 asked the vet forty questions",
+        "The children told us what they love about the library",
+        "5D wrote diaries as evacuees",
+        "We said thank you to the cooks",
+        "The letter in bags tonight is about the trip",
+    ],
+)
+def test_what_a_class_says_is_nobodys_own(text: str):
+    assert not any(find_saying(fold(text), ()))
+
+
+def test_where_a_grown_up_is_named_she_said_is_theirs():
+    text = "Mrs Khan is leaving. She told us that she will miss the chips"
+    named = Mention(Kind.STAFF, "Mrs Khan", 0)
+
+    assert any(find_saying(fold(text), ()))
+    assert not any(find_saying(fold(text), (named,)))
+
+
+def test_a_disclosure_spans_the_sentence_that_tells_of_harm():
+    text = "Lovely day. She told me he locks her in! See you tomorrow."
+
+    (first, *_) = find_disclosure(fold(text))
+
+    assert first.text in text
+    assert "Lovely" not in first.text

@@ -124,6 +124,7 @@ ROWS = [
 
     Row("2.3", "Well done to [the boy who learnt his tables|targeted]",
         ("the boy who learnt his tables",), SHOULD),
+    Row("2.3", "[A boy told|saying] me that fish get cold", ("A boy told",), SHOULD),
     Row("2.3", "Well done Year 4, and please bring wellies"),
 
     Row("2.4", "Well done [JS|initials]", ("JS",), MUST, photos=(photo(1),)),

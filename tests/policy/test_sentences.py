@@ -60,6 +60,8 @@ TABLE: dict[tuple[str, Photo | None], tuple[list[str], list[str]]] = {
             "Our goalie saved two penalties",
             "You know who you are",
             "A warm welcome to our newest pupil",
+            "One of my class says that fish get cold in winter",
+            "She asked me whether trees get bored",
         ],
         [
             "Well done to all of Year 4, who know their tables",
@@ -67,6 +69,8 @@ TABLE: dict[tuple[str, Photo | None], tuple[list[str], list[str]]] = {
             "Our team saved the best until last",
             "A warm welcome to our new Reception children and their families",
             "Thank you to the parents who came to help",
+            "The whole of Year 2 asked whether trees get bored",
+            "Mrs Khan is leaving us. She told us that she will miss the chips",
         ],
     ),
     ("2.4", ALONE): (
