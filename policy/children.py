@@ -52,10 +52,10 @@ def _name_in_picture(case: Case, photo: int, name: Mention) -> Finding:
     look, arguable = case.draft.photos[photo].look, is_doubtful(name)
     box = look.box_at(name.start) if look else None
     place = whereabouts(box, look) if box and look else ""
-    looks = "may be" if arguable else "looks like"
+    looks = "May be" if arguable else "Looks like"
     claim = ", or tell us that it is not a child" if arguable else ""
     advice = (
-        f"This {looks} a child's name, and can be read in photo {photo + 1}{place}. "
+        f"{looks} a child's name, and can be read in photo {photo + 1}{place}. "
         f"Cover it or choose another photo{claim}."
     )
     finding = found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
@@ -63,12 +63,12 @@ def _name_in_picture(case: Case, photo: int, name: Mention) -> Finding:
 
 
 def _advice_on_name(case: Case, photo: int | None, *, arguable: bool) -> str:
-    looks = "may be" if arguable else "looks like"
+    looks = "May be" if arguable else "Looks like"
     where = "" if photo is None else f" in the description of photo {photo + 1}"
     say = "Say" if case.draft.photos else "Use initials, or say"  # 2.4
     claim = ", or tell us that it is not a child" if arguable else ""
     return (
-        f"This {looks} a child's name{where}. {say} 'two of our Year 4 pupils', or "
+        f"{looks} a child's name{where}. {say} 'two of our Year 4 pupils', or "
         f"speak of the class{claim}."
     )
 

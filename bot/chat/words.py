@@ -1,6 +1,6 @@
 """Every sentence that the bot says in chat, wherever it says it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -292,18 +292,25 @@ def size(length: int, limit: int, network: str) -> str:
     return f"As it will look on {network}: {count}."
 
 
-def finding(found: Finding) -> str:
-    """The words that are meant, and what to do about them."""
-    if not found.text:
-        return found.advice
+MOST_REASONS = 8  # in one section of a card
+
+
+def findings(alike: Sequence[Finding]) -> str:
+    """The words that are meant, and the one thing to do about them."""
+    quoted = [_quoted(f, reason=len(alike) <= MOST_REASONS) for f in alike if f.text]
+    advice = alike[0].advice
+    return f"{', '.join(quoted)}. {advice}" if quoted else advice
+
+
+def _quoted(found: Finding, *, reason: bool) -> str:
     if found.photo is None:
         place = ""
     elif found.box is None:
         place = f" in the description of photo {found.photo + 1}"
     else:
         place = f" in photo {found.photo + 1}"
-    why = f" ({found.why})" if found.why else ""
-    return f"“{found.text}”{place}{why}. {found.advice}"
+    why = f" ({found.why})" if found.why and reason else ""
+    return f"“{found.text}”{place}{why}"
 
 
 def more_findings(count: int) -> str:

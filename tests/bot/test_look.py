@@ -169,4 +169,4 @@ def test_a_person_reads_what_to_do(photo: Path, monkeypatch: pytest.MonkeyPatch)
     result = run(photo)
     assert f"{photo}: sent back" in result.stdout
     assert "1 face, 1 line of words" in result.stdout
-    assert "“Josh”. This looks like a child's name" in result.stdout
+    assert "“Josh”. Looks like a child's name" in result.stdout

@@ -249,7 +249,7 @@ async def test_a_disclosure_reaches_the_safeguarding_lead_and_nobody_else(stage:
 async def test_what_a_leader_agreed_is_not_a_child_is_not_asked_again(stage: Stage):
     stage.clock.pass_by(timedelta(hours=6, minutes=30))  # to be sent on Monday
     await stage.draft("Dave fixed our gate this morning.")
-    returned = await stage.told("This may be a child's name")
+    returned = await stage.told("May be a child's name")
     await stage.press(TEACHER, "edit", returned)
     await stage.slack.submit(TEACHER.id, {"not_a_child:Dave": "staff"})
     card = await stage.leaders_see("says that “Dave” is a member of staff")

@@ -24,14 +24,14 @@ from bot.chat.slack.blocks import (
 )
 from bot.chat.slack.buttons import author_buttons, deciding_buttons, offers_safe
 from bot.chat.slack.difference import difference
+from bot.chat.slack.findings import findings
 from bot.chat.slack.on_device import device_line
 from bot.chat.slack.presses import Press
 from bot.gate.lifecycle import Step
 from bot.gate.ports import OnDevice
 from bot.gate.post import Post, Role, State
-from policy.terms import Asked, ClaimKind, Finding
+from policy.terms import Asked, ClaimKind
 
-MOST_FINDINGS = 12  # of 50 blocks, and more than anybody reads
 QUOTE_HOLDS = 300
 
 # Their words are for their author alone, until they are put forward (again).
@@ -57,7 +57,7 @@ def author_card(
     blocks = [
         header(title),
         *_as_posted(post, setting),
-        *_findings(post.verdict.findings),
+        *findings(post.verdict.findings),
         *_unanswered(post),
         *_claims(post),
         *_safe(post),
@@ -98,7 +98,7 @@ def _deciders_card(post: Post, setting: Setting, role: Role) -> Json:
     buttons = deciding_buttons(post, role)
     blocks += [
         *_as_posted(post, setting),
-        *_findings(post.verdict.findings),
+        *findings(post.verdict.findings),
         *_claims(post),
         *_remembers(post, buttons),
         *(
@@ -133,17 +133,6 @@ def _as_posted(post: Post, setting: Setting) -> Iterator[Json]:
         name = words.BLURRED_PHOTO if photo.blurred_from else words.PHOTO
         said = photo.alt.strip() or words.NO_ALT
         yield from exact(f"{name.format(number=number)}: {said}")
-
-
-def _findings(findings: tuple[Finding, ...]) -> Iterator[Json]:
-    if findings:
-        yield divider()
-    for finding in findings[:MOST_FINDINGS]:
-        head = f"*{finding.clause} {words.DUTIES[finding.duty]}*"
-        said = escape(cut(words.finding(finding), QUOTE_HOLDS * 3))
-        yield section(f"{head}\n{said}")
-    if len(findings) > MOST_FINDINGS:
-        yield context(words.more_findings(len(findings) - MOST_FINDINGS))
 
 
 def _unanswered(post: Post) -> Iterator[Json]:
