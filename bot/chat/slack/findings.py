@@ -8,7 +8,7 @@ from bot.chat.slack.blocks import Json, context, cut, divider, escape, section
 from policy.terms import Duty, Finding
 
 MOST_SECTIONS = 12  # of 50 blocks, and more than anybody reads
-SECTION_HOLDS = 900
+SAID_HOLDS = 900
 
 
 def findings(found: Sequence[Finding]) -> Iterator[Json]:
@@ -18,7 +18,7 @@ def findings(found: Sequence[Finding]) -> Iterator[Json]:
     alike = [list(same) for _, same in groupby(found, _sort)]
     for same in alike[:MOST_SECTIONS]:
         head = f"*{same[0].clause} {words.DUTIES[same[0].duty]}*"
-        yield section(f"{head}\n{escape(cut(words.findings(same), SECTION_HOLDS))}")
+        yield section(f"{head}\n{escape(cut(words.findings(same), SAID_HOLDS))}")
     if left := sum(map(len, alike[MOST_SECTIONS:])):
         yield context(words.more_findings(left))
 
