@@ -13,6 +13,7 @@ from tests.journeys.conftest import Stage
 from tests.slack_driver import said
 
 CLEAN = "Year 4 built bridges out of paper today and tested them with books."
+DISCLOSURE = "A pupil told me her dad hits her when he is cross."
 # Outside posting hours too: these tests run by the real clock.
 EVENT = {"words": CLEAN, "timing": "school event"}
 
@@ -49,6 +50,21 @@ async def test_killed_between_acknowledgement_and_card(school: Stage):
 
     cards = [m for m in await school.slack.messages(TEACHER.dm) if m.get("blocks")]
     assert len(cards) == 1
+
+
+async def test_killed_before_the_safeguarding_lead_is_told(school: Stage):
+    school.clock = utc_now
+    async with process(school, "tests.journeys.dying_bot") as dying:
+        await connected(school)
+        await school.draft(DISCLOSURE)
+        assert await dying.wait() == -signal.SIGKILL
+    assert await school.slack.messages(LEADER.dm) == []
+
+    async with school.bot():
+        await school.told("Go to the designated safeguarding lead")
+        await school.slack.when_said(LEADER.dm, "Safeguarding: please act now")
+
+    assert len(await school.slack.messages(LEADER.dm)) == 1
 
 
 async def test_killed_between_xs_acceptance_and_our_record(school: Stage):
