@@ -36,6 +36,9 @@ from sandbox.x_api import Api
 from sandbox.x_server import ACCOUNT
 from sandbox.x_state import State
 
+CUTS_EVERY = 12.0  # seconds, for Postgres as a whole
+ALEMBIC = asyncio.Lock()  # it can be used for one thing at a time
+
 
 @dataclass(frozen=True)
 class Order:
@@ -80,7 +83,8 @@ async def run(order: Order) -> Outcome:
         if order.kind == "postgres":
             postgres = stack.enter_context(Postgres())
             url = postgres.create("schoolgate")
-        await migrate(url)
+        async with ALEMBIC:
+            await migrate(url)
         pace = Pace(time.time(), order.speed)
         state = State(pace.now)
         weather = Weather(order.dice("weather"), state, order.speed)
@@ -102,7 +106,7 @@ async def run(order: Order) -> Outcome:
             for slot in range(order.workers):
                 background.append(asyncio.create_task(fleet.keep(slot)))
             background.append(asyncio.create_task(staff.look_at_cards()))
-            background.append(asyncio.create_task(power.cut(order.every * 20)))
+            background.append(asyncio.create_task(power.cut(CUTS_EVERY)))
             killing = asyncio.create_task(fleet.kill_some(order.kills, order.every))
             background.append(killing)
             for writing in writings:

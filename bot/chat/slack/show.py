@@ -18,7 +18,7 @@ from bot.chat.slack.errors import UNREACHABLE, SlackError, code, plainly
 from bot.chat.slack.on_device import sent_in
 from bot.gate.desk import Desk
 from bot.gate.ports import CardPlace, Cards, Devices, Photos
-from bot.gate.post import Post, State
+from bot.gate.post import Post, Role, State
 from bot.gate.waits import OVER, UNDECIDED
 
 log = structlog.get_logger()
@@ -89,7 +89,7 @@ class Showing:
     async def _show_leaders(self, post: Post) -> str:
         """Empty, or a sentence for the author on why the leaders do not see it."""
         place = await self._cards.get(post.id, LEADERS)
-        if place is None and post.state not in UNDECIDED:
+        if place is None and not _is_known_to_leaders(post):
             return ""
         if place and place.version == post.version:
             return ""
@@ -183,6 +183,15 @@ class Showing:
         await self._slack.chat_postMessage(
             channel=place.channel, thread_ts=place.ts, text=news, unfurl_links=False
         )
+
+
+def _is_known_to_leaders(post: Post) -> bool:
+    """Asked about it, or one has decided: on a card whose place we may not know.
+
+    Whoever drew it may have died, or lost the database, before its place was kept.
+    """
+    last = post.last and post.last.role in {Role.LEADER, Role.HEAD}
+    return post.state in ASKED or post.approval is not None or bool(last)
 
 
 def _head(user: str) -> str:

@@ -70,6 +70,21 @@ async def test_a_card_that_is_gone_is_put_afresh(office: Office, error: str):
     assert "Approved by" in cards(office, LEADERS)[-1]
 
 
+@pytest.mark.parametrize("press", ["approve", "withdraw"])
+async def test_a_decision_on_a_card_that_was_lost_sight_of_has_a_card(
+    office: Office, press: str
+):
+    """Slack has drawn it, and whoever asked for that has died."""
+    await office.says(CLEAN)
+    await office.show()
+    office.cards.places.clear()
+    await office.presses(press, "ULEAD" if press == "approve" else "UTEACH")
+    await office.show()
+    drawn = cards(office, LEADERS)
+    assert len(drawn) == (2 if press == "approve" else 1)
+    assert ("Approved by" in drawn[-1]) == (press == "approve")
+
+
 async def test_what_failed_is_drawn_the_next_time_and_nothing_twice(office: Office):
     await office.says(CLEAN)
     office.slack.unreachable["UTEACH"] = "internal_error"
