@@ -1,6 +1,6 @@
 """The safe version of a draft: what can be mended, mended, and no fact changed.
 
-It is an offer. Whoever shows it has it read and judged again.
+It is an offer, and shown only where `names_nobody` holds when it is read in its turn.
 """
 
 import re
@@ -50,6 +50,12 @@ def safe_version(case: Case, verdict: Verdict) -> str:
     if safe == text.strip() or any(_stands(text[a:b], safe) for a, b in names):
         return ""
     return safe
+
+
+def names_nobody(verdict: Verdict) -> bool:
+    """Whether a safe version, judged in its turn, is not stopped for a name."""
+    musts = verdict.of(Duty.MUST)
+    return not any(f.clause == NAMES and f.photo is None for f in musts)
 
 
 def _edits(case: Case, wrong: list[Mention], names: list[Span]) -> Iterator[Edit]:

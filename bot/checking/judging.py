@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from nlp.reader import Reader
 from nlp.roll import Roll
 from nlp.seen import read_seen
 from policy.judge import judge
-from policy.rewrite import safe_version
+from policy.rewrite import names_nobody, safe_version
 from policy.terms import Case, Draft, Duty, Finding, Photo, School, Verdict
 from vision.apart import Apart
 from vision.clean import MOST_BYTES, Cleaned, Flaw, PictureError
@@ -105,9 +105,17 @@ class _Judging:
             entry.id,
             entry.text,
             verdict,
-            safe_version(case, verdict),
+            self._safe(case, verdict),
             self._goes_out(entry.at),
         )
+
+    def _safe(self, case: Case, verdict: Verdict) -> str:
+        safe = safe_version(case, verdict)
+        if not safe:
+            return ""
+        draft, reading = replace(case.draft, text=safe), self.reader.read(safe)
+        again = judge(replace(case, draft=draft, reading=reading))
+        return safe if names_nobody(again) else ""
 
     def _goes_out(self, at: datetime | None) -> datetime:
         hours = self.setup.hours

@@ -33,7 +33,7 @@ from bot.gate.ports import (
 from bot.gate.post import Approval, Entry, Post, Role, State, Trouble
 from bot.gate.waits import OVER, waits
 from policy.judge import judge
-from policy.rewrite import safe_version
+from policy.rewrite import names_nobody, safe_version
 from policy.terms import Case, Draft, Outcome, School, Verdict
 from policy.vouching import doubted
 
@@ -146,7 +146,11 @@ class Desk:
     async def _judge(self, draft: Draft) -> tuple[Verdict, str]:
         case = await self.case(draft)
         verdict = judge(case)
-        return verdict, safe_version(case, verdict)
+        if safe := safe_version(case, verdict):
+            reading = await self.read(safe)
+            again = replace(case, draft=replace(draft, text=safe), reading=reading)
+            safe = safe if names_nobody(judge(again)) else ""
+        return verdict, safe
 
     async def case(self, draft: Draft) -> Case:
         """The draft as it is put before the policy, with all that has been read."""

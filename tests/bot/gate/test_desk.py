@@ -9,6 +9,7 @@ from bot.gate.desk import Desk
 from bot.gate.lifecycle import Refusal, RefusedError, Step
 from bot.gate.ports import Alarm
 from bot.gate.post import Post, State, Trouble
+from nlp.reading import Kind, Mention, Reading
 from policy.terms import Claim, ClaimKind, Draft, Photo, School
 from tests.fakes import (
     HOURS,
@@ -249,3 +250,21 @@ async def test_the_trail_says_who_took_which_step(stage: Stage):
         (Step.APPROVE, "lena"),
     ]
     assert trail[0].clauses == ("2.1",)
+
+
+async def test_a_safe_version_is_offered(stage: Stage):
+    post = await stage.desk.submit("1", Draft("Well done JOSH on your kite"), "tess")
+
+    assert post.safe == "Well done to a pupil on your kite"
+
+
+async def test_one_that_would_be_stopped_for_a_name_again_is_not(stage: Stage):
+    async def read(text: str) -> Reading:
+        """Takes JOSH for a name, and a pupil, too."""
+        again = "a pupil" if "a pupil" in text else "JOSH"
+        at = text.index(again)
+        return Reading(text, (Mention(Kind.NAME, again, at),))
+
+    desk = replace(stage.desk, read=read)
+
+    assert (await desk.submit("1", NAMED, "tess")).safe == ""
