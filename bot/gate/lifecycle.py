@@ -83,6 +83,7 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.UNSURE,       Step.GIVE_UP):  _by(S.NEEDS_PERSON, GATE),
     (S.NEEDS_PERSON, Step.FOUND):    _by(S.PUBLISHED,    LEADER, HEAD),
     (S.NEEDS_PERSON, Step.RESEND):   _by(S.APPROVED,     LEADER, HEAD),
+    (S.NEEDS_PERSON, Step.DECLINE):  _by(S.DECLINED,     LEADER, HEAD),
     (S.DECLINED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.EXPIRED,      Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.MISSED,       Step.AMEND):    _by(S.DRAFT,        AUTHOR),

@@ -35,12 +35,12 @@ def deciding_buttons(post: Post, role: Role) -> list[Json]:
     """Those of a leader or the Head: none under what is decided."""
     may = _steps(post, role)
     wanted = [
+        (Press.FOUND, Step.FOUND),
+        (Press.RESEND, Step.RESEND),
         (Press.APPROVE, Step.APPROVE),
         (Press.DECIDE, Step.DECLINE),
         (Press.EDIT, Step.AMEND),
         (Press.ASK_HEAD, Step.ASK_HEAD),
-        (Press.FOUND, Step.FOUND),
-        (Press.RESEND, Step.RESEND),
     ]
     return _buttons(post, [press for press, step in wanted if step in may], {})
 

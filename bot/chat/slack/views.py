@@ -17,7 +17,7 @@ from bot.chat.slack.blocks import (
 from bot.chat.slack.parts import part_fields
 from bot.chat.slack.photo_fields import A_CHILD, photo_fields
 from bot.chat.slack.presses import LABELS, Press, Shown
-from bot.gate.lifecycle import Step
+from bot.gate.lifecycle import MOVES, Step
 from bot.gate.post import Post
 from policy.terms import Asked, ClaimKind, Draft
 
@@ -67,8 +67,14 @@ def blur_view(post: Post) -> Json:
 
 
 def decide_view(post: Post) -> Json:
-    """To decline, or to ask for changes: a reason is needed either way."""
-    either = choice("radio_buttons", _DECISIONS, Step.RETURN.value)
+    """To decline, or to ask for changes: a reason is needed either way.
+
+    What may be out already is not changed any more.
+    """
+    offered = dict(_DECISIONS)
+    if (post.state, Step.RETURN) not in MOVES:
+        del offered[Step.RETURN]
+    either = choice("radio_buttons", offered, next(iter(offered)))
     decision = field(DECISION, answers.DECISION, either)
     reason = field(REASON, answers.REASON, box(REASON_HOLDS, multiline=True))
     blocks = [decision, reason]

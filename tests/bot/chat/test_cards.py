@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.slack.cards import author_card, head_card, leaders_card
+from bot.chat.slack.views import decide_view
 from bot.gate.lifecycle import Step
 from bot.gate.post import State
 from policy.terms import Asked, Claim, ClaimKind, Draft, Duty, Finding, Photo, Verdict
@@ -104,7 +105,13 @@ def test_only_the_heads_card_has_buttons_once_the_head_was_asked():
 
 def test_a_leader_says_whether_a_lost_post_is_there():
     card = leaders_card(a_post(State.NEEDS_PERSON), SETTING)
-    assert buttons(card) == ["found", "resend"]
+    assert buttons(card) == ["found", "resend", "decide"]
+
+
+def test_what_may_be_out_is_given_up_or_not_but_changed_no_more():
+    asked = decide_view(a_post(State.NEEDS_PERSON))["blocks"][0]["element"]
+    assert [option["value"] for option in asked["options"]] == ["decline"]
+    assert asked["initial_option"] == asked["options"][0]
 
 
 @pytest.mark.parametrize("state", DECIDED)
