@@ -71,7 +71,7 @@ GREETINGS_ALONE = tuple(
     for said, goes_on in (
         # what is said, and what may come after the name that is left out
         (
-            r"hello|hi|hey|goodbye|bye|get well soon|bravo|cheers|oh|ooh|aww+|wow|yay"
+            r"hello|hi|hey|goodbye|bye|get well soon|oh|ooh|aww+|wow|yay"
             r"|go|(?:come|go) on|get in|welcome(?: back)?",
             r"\s*(?:[^\w\s&+(/'\u2019#@]|$|\n)",
         ),

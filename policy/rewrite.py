@@ -1,6 +1,6 @@
 """The safe version of a draft: what can be mended, mended, and no fact changed.
 
-It is an offer, and shown only where `names_nobody` holds when it is read in its turn.
+It is an offer, and shown only where it `is_safe` when it is read in its turn.
 """
 
 import re
@@ -25,7 +25,7 @@ MORE_OF_IT = re.compile(
     rf"|(?!(?i:{NO_SURNAME})\b)[A-Z][^\W\d_A-Z]+(?:['\u2019-][A-Z][^\W\d_]+)*"
     r"(?=['\u2019]s\b|[.,!?)]|$| [a-z]))"
 )
-LEADING_INITIAL = re.compile(r"(?<!\w)[A-Z]\.\s?$")  # "1st T. Oyelaran"
+LEADING_INITIAL = re.compile(r"(?<!\w)[A-Z](?:\.\s?|-)?$")  # "T. Oyelaran", "D-Jay"
 GREETS = re.compile(r"[.,\s]+|(?:well ?done|thanks|thank you)\s+", re.IGNORECASE)
 NAMES = "2.1"
 MENDED = frozenset({"2.2", "5.3"})
@@ -52,10 +52,17 @@ def safe_version(case: Case, verdict: Verdict) -> str:
     return safe
 
 
-def names_nobody(verdict: Verdict) -> bool:
-    """Whether a safe version, judged in its turn, is not stopped for a name."""
-    musts = verdict.of(Duty.MUST)
-    return not any(f.clause == NAMES and f.photo is None for f in musts)
+def is_safe(again: Verdict, verdict: Verdict) -> bool:
+    """Whether a safe version, judged in its turn, is stopped for nothing new.
+
+    For a name it must not be stopped at all.
+    """
+    return _broken(again) <= _broken(verdict) - {NAMES}
+
+
+def _broken(verdict: Verdict) -> set[str]:
+    """The clauses that the words break, so that they are sent back."""
+    return {f.clause for f in verdict.of(Duty.MUST) if f.photo is None}
 
 
 def _edits(case: Case, wrong: list[Mention], names: list[Span]) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from nlp.reader import Reader
 from nlp.roll import Roll
 from nlp.seen import read_seen
 from policy.judge import judge
-from policy.rewrite import names_nobody, safe_version
+from policy.rewrite import is_safe, safe_version
 from policy.terms import Case, Draft, Duty, Finding, Photo, School, Verdict
 from vision.apart import Apart
 from vision.clean import MOST_BYTES, Cleaned, Flaw, PictureError
@@ -115,7 +115,7 @@ class _Judging:
             return ""
         draft, reading = replace(case.draft, text=safe), self.reader.read(safe)
         again = judge(replace(case, draft=draft, reading=reading))
-        return safe if names_nobody(again) else ""
+        return safe if is_safe(again, verdict) else ""
 
     def _goes_out(self, at: datetime | None) -> datetime:
         hours = self.setup.hours

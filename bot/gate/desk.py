@@ -33,7 +33,7 @@ from bot.gate.ports import (
 from bot.gate.post import Approval, Entry, Post, Role, State, Trouble
 from bot.gate.waits import OVER, waits
 from policy.judge import judge
-from policy.rewrite import names_nobody, safe_version
+from policy.rewrite import is_safe, safe_version
 from policy.terms import Case, Draft, Outcome, School, Verdict
 from policy.vouching import doubted
 
@@ -149,7 +149,7 @@ class Desk:
         if safe := safe_version(case, verdict):
             reading = await self.read(safe)
             again = replace(case, draft=replace(draft, text=safe), reading=reading)
-            safe = safe if names_nobody(judge(again)) else ""
+            safe = safe if is_safe(judge(again), verdict) else ""
         return verdict, safe
 
     async def case(self, draft: Draft) -> Case:

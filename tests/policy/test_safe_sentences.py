@@ -65,6 +65,8 @@ SENTENCES = [
     # more of a name than was found
     ("[Josh] B. and [Mei] K. won.", "Two of our pupils won."),
     ("1st T. [Bell], 2nd E. [Marsh].", "1st a pupil, 2nd a pupil."),
+    ("D[-Jay] dropped the beat.", "A pupil dropped the beat."),
+    ("D-[Jay] dropped the beat.", "A pupil dropped the beat."),
     ("[Josh] Bellweather's poem won.", "A pupil's poem won."),
     ("Our prize goes to [Mei] Bellweather, Year 6",
      "Our prize goes to a pupil, Year 6"),

@@ -268,3 +268,19 @@ async def test_one_that_would_be_stopped_for_a_name_again_is_not(stage: Stage):
     desk = replace(stage.desk, read=read)
 
     assert (await desk.submit("1", NAMED, "tess")).safe == ""
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_nor_one_that_would_be_stopped_for_something_new(
+    stage: Stage, *, before: bool
+):
+    async def read(text: str) -> Reading:
+        """Hears something private about a pupil, and perhaps about JOSH, too."""
+        mentions = [Mention(Kind.NAME, "JOSH", 10)] if "JOSH" in text else []
+        if before or "JOSH" not in text:
+            mentions.append(Mention(Kind.PRIVATE, "Well", 0))
+        return Reading(text, tuple(mentions))
+
+    desk = replace(stage.desk, read=read)
+
+    assert bool((await desk.submit("1", NAMED, "tess")).safe) is before
