@@ -14,7 +14,7 @@ def beside_role(text: str, group: Group, floor: int) -> Edit | None:
     before, end = text[floor : group.start], group.end
     role = context.WITH_ROLE.search(before)
     if role is None or context.ENDS_WITH_BE.match(text, end):
-        return None
+        return _beside_several(text, group, before)
     lead, start = before[: role.start()], floor + role.start()
     several = role["role"].lower().endswith("s")
     if len(group.names) > 1 and not several:
@@ -30,6 +30,17 @@ def beside_role(text: str, group: Group, floor: int) -> Edit | None:
         return Edit(start + len(role["role"]), end, "")
     the = f"the {role['role'].lower()}"
     return Edit(start, end, _cased(text, the, start, group))
+
+
+def _beside_several(text: str, group: Group, before: str) -> Edit | None:
+    """ "Our moon spotters Josh and Aisha." are our moon spotters.
+
+    Not so "the posters Josh and Aisha made", where something else follows.
+    """
+    called = context.SEVERAL_OF_OURS.search(before)
+    if called and len(group.names) > 1 and context.NOTHING_MADE.match(text, group.end):
+        return Edit(group.start - len(called["gap"]), group.end, "")
+    return None
 
 
 def _with_others(lead: str, others: int) -> str:

@@ -24,7 +24,9 @@ ROLE = (
     r"|councillor|prefect|monitor|opener|sub|defender|bowler|batter|scorer|librarian"
     r"|musician|drummer|pianist|twin|triplet|brother|sister|sibling|cousin|classmate"
     r"|player|starter|newcomer|finalist|ambassador|leader|representative|rep|mentor"
-    r"|actor|athlete|gymnast|cyclist|footballer|cricketer|baker|designer|inventor)s?"
+    r"|actor|athlete|gymnast|cyclist|footballer|cricketer|baker|designer|inventor"
+    r"|chair|secretary|treasurer|mascot|governor|guide|soloist|narrator"
+    r"|volunteer|judge|qualifier)s?"
 )
 
 
@@ -52,6 +54,9 @@ APPLAUSE = _just_before(
 )
 WITH_ROLE = _just_before(
     rf"\b(?P<role>{ROLE}(?: of the (?:day|week|month|term|year|match))?)(?P<gap>,?\s+)"
+)
+SEVERAL_OF_OURS = _just_before(
+    rf"{DETERMINER}(?:[\w-]+\s+){{0,3}}(?!\w*(?:ss|us|is)\s)\w{{2,}}s(?P<gap>\s+)"
 )
 ROLE_OF_A_CLASS = _just_before(rf"(?:^|[.!?\n]\s*)(?P<year>{CLASS})\s+")
 ROLE_OF_ONE = _just_before(rf"{DETERMINER}(?:[\w-]+\s+){{0,3}}")
@@ -118,6 +123,10 @@ KIN = re.compile(
     re.IGNORECASE,
 )
 SEVERAL_DO = re.compile(r"\s+(?:were|are|have|both|all)\b", re.IGNORECASE)
+NOTHING_MADE = re.compile(
+    r"\s*(?:[^\w\s'\u2019&(]|$|\n)|\s+(?:who|are|were|have|had|both|all|\w+ing)\b",
+    re.IGNORECASE,
+)
 HEAD_OF_LETTER = re.compile(r"\s*(?:,|\n|$)")
 ENDS_WITH_BE = re.compile(r"\s+(?:is|was|are|were)\s*(?:[.!?\n]|$)", re.IGNORECASE)
 

@@ -49,7 +49,15 @@ def _as_groups(text: str, spans: list[Span]) -> Iterator[Group]:
         for (start, end), word in zip(spans, words, strict=True):
             yield Group(start, end, (word,))
     else:
-        yield Group(spans[0][0], spans[-1][1], tuple(words), counted=all(gaps))
+        sure = all(gaps) and not any(_may_be_several(text[a:b]) for a, b in spans)
+        counted = sure or len(spans) == 1
+        yield Group(spans[0][0], spans[-1][1], tuple(words), counted=counted)
+
+
+def _may_be_several(name: str) -> bool:
+    """ "ali rhys" may be one child or two, where nobody takes care with capitals."""
+    first_and_last, words = 2, len(name.split())
+    return words > first_and_last or (words == first_and_last and name.islower())
 
 
 def number(count: int) -> str:

@@ -19,6 +19,7 @@ AN_ADDRESS = "a private address"
 REACHED_AT = re.compile(r"\b(?:on|at|via|through|using)\s+$", re.I)
 IS = re.compile(r"\b(?:is|are|was)\s+$", re.I)
 BORN = re.compile(r"(?P<open>,\s*|\s*\()(?:born|dob|d\.o\.b\.?)?:?\s*(?:on\s+)?$", re.I)
+GOES_ON = re.compile(r"\s+(?:you|we|please|ring|call|so|and|but)\b", re.I)
 # What belongs to a name but was not found with it: "Josh B. won", "Mei Popescu won".
 MORE_OF_IT = re.compile(
     r" (?:[B-HJ-Z](?:\.(?=\s*[a-z,]))?(?!\w)"
@@ -109,7 +110,8 @@ def _private(words: Mention, text: str) -> Edit | None:
         return Edit(words.start - 2 * said, words.end, "" if said else AN_ADDRESS)
     if words.kind is Kind.BIRTH_DATE and (born := BORN.search(before)):
         closes = text[words.end : words.end + 1] in {",", ")"}
-        return Edit(born.start(), words.end + closes, "")
+        comma = "," if closes and GOES_ON.match(text, words.end + 1) else ""
+        return Edit(born.start(), words.end + closes, comma)
     return None
 
 

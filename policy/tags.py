@@ -13,6 +13,7 @@ BEFORE_A_NAME = re.compile(
     r"\b(?:by|from|with|at|to|for|of|cc|thanks|and|via)\s+$", re.I
 )
 NEXT_WORD = re.compile(r"(?:['\u2019]s)?\s+[^\W\d_]")
+DOES = re.compile(r"\s+(?:has|have|had|is|are|was|were|will|can|raised|won)\b")
 TOO_SHORT = 3  # letters: what is left of a tag says nothing
 SOMEBODY = "a friend of the school"
 
@@ -39,9 +40,8 @@ def _tells_of_a_name(
 ) -> bool:
     """ "#JoshRocks" says nothing without Josh, where it is no word of a sentence."""
     leads = names[0][0] == hashtag.start + 1
-    return leads and not (
-        NEXT_WORD.match(text, hashtag.end) and text[: hashtag.start].strip()
-    )
+    within = NEXT_WORD.match(text, hashtag.end) and text[: hashtag.start].strip()
+    return leads and not within and not DOES.match(text, hashtag.end)
 
 
 def stands_for_a_name(
