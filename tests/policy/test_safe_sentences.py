@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.policy.marked import MARKED, safe
+from tests.policy.marked import HASHTAG, MARKED, safe
 
 # fmt: off
 SENTENCES = [
@@ -115,7 +115,8 @@ def test_a_sentence_stays_good_without_its_names(before: str, after: str):
 @pytest.mark.parametrize("before", [before for before, _ in SENTENCES])
 def test_nothing_is_said_that_was_not_said_before(before: str):
     said = _words(MARKED.sub(r"\1", before))
-    new = [word for word in _words(safe(before)) if word not in said]
+    offered = HASHTAG.sub("", safe(before))  # part of one is no word of the draft
+    new = [word for word in _words(offered) if word not in said]
 
     assert [word for word in new if not OURS.fullmatch(word)] == []
 
