@@ -25,6 +25,7 @@ from sandbox.school import BOT, LEADERS, LEADERS_CHANNEL, SIGNING_SECRET
 
 TEAM = "T0LARKSPUR"
 ACKNOWLEDGED_WITHIN = aiohttp.ClientTimeout(total=3)
+LONGEST_PAUSE = 2.0  # seconds, between two deliveries
 Json = dict[str, Any]
 
 
@@ -50,9 +51,11 @@ class Slack:
         else:
             sent = urlencode({"payload": json.dumps(body)})
             kind = "application/x-www-form-urlencoded"
+        pause = 0.2
         while not await self._post(session, sent, kind):
             self.redelivered += 1
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
 
     async def _post(self, session: aiohttp.ClientSession, sent: str, kind: str) -> bool:
         at = str(int(time.time()))
