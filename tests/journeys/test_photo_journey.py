@@ -52,13 +52,16 @@ async def test_a_face_is_blurred_with_a_press_and_goes_out_blurred(stage: Stage)
     await stage.slack.upload(TEACHER.id, TEACHER.dm, "IMG_2.jpg", ASTRONAUT, WORDS)
     card = await stage.told("shows one person's face")
 
-    await stage.press(TEACHER, "blur", card)
+    await stage.press(TEACHER, "blur_faces", card)
+    offer = await stage.told("before and after. Use it blurred?")
+    await stage.press(TEACHER, "blur", offer)
     form = await stage.slack.modal()
     (ticks,) = [b["element"] for b in form["blocks"] if b["type"] == "input"]
     face = ticks["options"][0]
     assert "face" in face["text"]["text"]
     await stage.slack.submit(TEACHER.id, {ticks["action_id"]: [face["value"]]})
 
+    await stage.told("There is a newer offer below.")
     offer = await stage.told("before and after. Use it blurred?")
     (before_and_after,) = await pictures(stage, "before-and-after.jpeg")
     await stage.press(TEACHER, "take_blur", offer)

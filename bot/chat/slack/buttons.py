@@ -1,10 +1,13 @@
 """Which buttons stand under a post: what the lifecycle's table allows, and no more."""
 
+from collections.abc import Iterator
+
 from bot.chat.slack.blocks import Json, button
-from bot.chat.slack.parts import can_be_blurred, is_blurred
+from bot.chat.slack.parts import can_be_blurred, has_faces, is_blurred
 from bot.chat.slack.presses import DISCARD, LABELS, STEPS, Press, Shown
 from bot.gate.lifecycle import MOVES, Step
 from bot.gate.post import Post, Role, State
+from policy.terms import Draft
 
 WITH_AUTHOR = frozenset({State.RETURNED, State.ADVISED})
 GRAVE = "5.6"  # such news is for the Head before anybody else
@@ -19,8 +22,7 @@ def author_buttons(post: Post) -> list[Json]:
         (Press.USE_SAFE, Step.AMEND in may and offers_safe(post)),
         (Press.EDIT, Step.AMEND in may),
         (Press.DESCRIBE, Step.AMEND in may and has_photos),
-        (Press.BLUR, Step.AMEND in may and has_photos and can_be_blurred(post.draft)),
-        (Press.UNBLUR, Step.AMEND in may and has_photos and is_blurred(post.draft)),
+        *((press, Step.AMEND in may and has_photos) for press in _blurs(post.draft)),
         (Press.ASK_HEAD, Step.ASK_HEAD in may),
         (Press.WITHDRAW, Step.WITHDRAW in may),
     ]
@@ -29,6 +31,16 @@ def author_buttons(post: Post) -> list[Json]:
     if any(found.clause == GRAVE for found in post.verdict.findings):
         shown.sort(key=lambda press: press is not Press.ASK_HEAD)
     return _buttons(post, shown, unsent)
+
+
+def _blurs(draft: Draft) -> Iterator[Press]:
+    """What can be done at once; other parts are chosen under what that gives."""
+    if has_faces(draft):
+        yield Press.BLUR_FACES
+    elif can_be_blurred(draft):
+        yield Press.BLUR
+    if is_blurred(draft):
+        yield Press.UNBLUR
 
 
 def deciding_buttons(post: Post, role: Role) -> list[Json]:

@@ -15,6 +15,7 @@ def offer_card(post: Post, numbers: Sequence[int]) -> Json:
     shown = str(Shown(post.id, post.version))
     buttons = [
         button(Press.TAKE_BLUR, shown, style="primary"),
+        button(Press.BLUR, shown),
         button(Press.LEAVE_BLUR, shown),
     ]
     blocks = [section(asked.format(numbers=which)), *actions(buttons)]

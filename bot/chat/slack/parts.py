@@ -19,11 +19,16 @@ def parts_of(photo: Photo) -> list[Face | Word]:
     if photo.look is None:
         return []
     faces = sorted(photo.look.faces or (), key=lambda face: (face.x, face.y))
-    return [*faces, *(photo.look.words or ())]
+    words = (w for w in photo.look.words or () if any(map(str.isalnum, w.text)))
+    return [*faces, *words]
 
 
 def can_be_blurred(draft: Draft) -> bool:
     return any(parts_of(photo) for photo in draft.photos)
+
+
+def has_faces(draft: Draft) -> bool:
+    return any(photo.look and photo.look.faces for photo in draft.photos)
 
 
 def is_blurred(draft: Draft) -> bool:

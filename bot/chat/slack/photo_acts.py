@@ -14,7 +14,7 @@ from bot.chat.slack.drawing import PREVIEW, Drawing
 from bot.chat.slack.errors import GONE, code
 from bot.chat.slack.offers import offer_card, settled_card
 from bot.chat.slack.on_device import sent_in
-from bot.chat.slack.parts import chosen_boxes
+from bot.chat.slack.parts import ALL_FACES, chosen_boxes
 from bot.chat.slack.presses import Press
 from bot.chat.slack.replies import Replies
 from bot.chat.slack.show import AUTHOR, Showing
@@ -45,7 +45,7 @@ class PhotoActs:
     now: Clock
 
     async def blur(self, asked: Json) -> None:
-        """Show the author their photos blurred, beside how they are now."""
+        """Show the author their photos before and after; `parts` are as in a form."""
         post = await self._current(asked)
         card = await self.drawing.cards.get(asked["post_id"], AUTHOR)
         if post is None or card is None:
@@ -72,12 +72,18 @@ class PhotoActs:
     async def press(self, asked: Json) -> None:
         """A button of `presses.OF_PHOTOS`."""
         act = {
+            Press.BLUR_FACES: self._blur_faces,
             Press.TAKE_BLUR: self._take,
             Press.LEAVE_BLUR: self._leave,
             Press.UNBLUR: self._undo,
             Press.GONE: self._gone,
         }[Press(asked["press"])]
         await act(asked)
+
+    async def _blur_faces(self, asked: Json) -> None:
+        if post := await self._current(asked):
+            parts = {photo.id: (ALL_FACES,) for photo in post.draft.photos}
+            await self.blur(asked | {"parts": parts})
 
     async def _take(self, asked: Json) -> None:
         if post := await self._current(asked):

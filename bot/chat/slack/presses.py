@@ -17,6 +17,7 @@ class Press(StrEnum):
     APPROVE = "approve"
     FOUND = "found"
     RESEND = "resend"
+    BLUR_FACES = "blur_faces"
     TAKE_BLUR = "take_blur"
     LEAVE_BLUR = "leave_blur"
     UNBLUR = "unblur"
@@ -44,7 +45,15 @@ STEPS = {
 }
 
 # They change nothing but the photos, or what is known of them.
-OF_PHOTOS = frozenset({Press.TAKE_BLUR, Press.LEAVE_BLUR, Press.UNBLUR, Press.GONE})
+OF_PHOTOS = frozenset(
+    {
+        Press.BLUR_FACES,
+        Press.TAKE_BLUR,
+        Press.LEAVE_BLUR,
+        Press.UNBLUR,
+        Press.GONE,
+    }
+)
 
 LABELS = {
     Press.SEND: "Send to leaders",
@@ -56,7 +65,8 @@ LABELS = {
     Press.RESEND: "It is not there: send it again",
     Press.EDIT: "Edit",
     Press.DESCRIBE: "About the photos",
-    Press.BLUR: "Blur…",
+    Press.BLUR_FACES: "Blur faces",
+    Press.BLUR: "Choose what to blur…",
     Press.UNBLUR: "Undo the blur",
     Press.TAKE_BLUR: "Use it blurred",
     Press.LEAVE_BLUR: "Leave it as it is",

@@ -59,7 +59,7 @@ def offer(office: Office) -> Json:
 async def test_the_card_of_a_photo_with_a_face_has_a_button_to_blur_it(office: Office):
     await drafted(office)
     card = office.slack.sent("chat_postMessage")[0]
-    assert Press.BLUR in buttons(card)
+    assert Press.BLUR_FACES in buttons(card)
     assert Press.UNBLUR not in buttons(card)
 
 
@@ -79,9 +79,17 @@ async def test_a_blurred_photo_is_shown_before_it_is_taken(office: Office):
     preview = office.slack.sent("files_upload_v2")[-1]
     assert preview["content"] == b"BEFORE AND AFTER"
     assert preview["channel"] == DM
-    assert buttons(offer(office)) == [Press.TAKE_BLUR, Press.LEAVE_BLUR]
+    assert buttons(offer(office)) == [Press.TAKE_BLUR, Press.BLUR, Press.LEAVE_BLUR]
     assert office.post.draft.photos == (photo,)
     assert proposed(photo) in office.photos.kept
+
+
+async def test_one_press_blurs_every_face(office: Office):
+    await drafted(office, b"PHOTO2", count=2)
+    await office.presses(Press.BLUR_FACES, "UTEACH")
+    await office.presses(Press.TAKE_BLUR, "UTEACH")
+    looks = [photo.look for photo in office.post.draft.photos]
+    assert [look and look.faces for look in looks] == [(), ()]
 
 
 async def test_a_blurred_photo_that_is_taken_is_judged_by_its_pixels(

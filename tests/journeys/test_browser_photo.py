@@ -1,0 +1,56 @@
+"""A photo of one face, from a teacher's phone to the feed, in a browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, FrameLocator
+
+from bot.listening import listen, serving
+from bot.settings import SlackMode
+from docs.take_screenshot import SIZE
+from sandbox.page import create_page
+from sandbox.school import TEACHER
+from tests.journeys.conftest import Stage
+
+ASTRONAUT = (Path(__file__).parents[1] / "vision" / "astronaut.jpg").read_bytes()
+ALT = "A space suit with a flag behind it."
+
+
+@pytest.mark.parametrize("stage", [SlackMode.SOCKET], indirect=True)
+async def test_a_photo_is_blurred_with_a_press_described_approved_and_on_the_feed(
+    stage: Stage, browser: Browser
+):
+    page = await browser.new_page(viewport=SIZE)
+    at = listen(0)
+    feed = f"{stage.settings.x_api_url}/feed"
+    app = create_page(stage.slack, feed=feed, clock=lambda: "Friday 12:00")
+    async with serving(app, at):
+        await page.goto(f"http://127.0.0.1:{at.getsockname()[1]}")
+        await stage.slack.upload(
+            TEACHER.id, TEACHER.dm, "IMG_3.jpg", ASTRONAUT, "Space week has begun."
+        )
+        teacher = page.frame_locator("#teacher iframe")
+        await press(teacher, "Blur faces")
+        await press(teacher, "Use it blurred")
+        await teacher.get_by_text("Photo 1, blurred").wait_for()
+        await press(teacher, "About the photos")
+        await teacher.get_by_role("textbox").last.fill(ALT)
+        await teacher.get_by_text("No, nobody").click()
+        await press(teacher, "Check it")
+
+        leaders = page.frame_locator("#leaders iframe")
+        await press(leaders, "Approve")
+        for tick in await leaders.get_by_role("checkbox").all():
+            await tick.check()
+        await press(leaders, "Approve")
+
+        shown = page.frame_locator("#feed iframe").get_by_alt_text(ALT)
+        await shown.wait_for()
+
+
+async def press(pane: FrameLocator, label: str) -> None:
+    """The newest button of this name, as soon as there is one."""
+    button = pane.get_by_role("button", name=re.compile(f"^{re.escape(label)}$"))
+    await button.last.wait_for()
+    await button.last.click()
