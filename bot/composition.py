@@ -28,7 +28,7 @@ from bot.chat.slack.roster import Offices, SlackRoster
 from bot.chat.slack.sorry import Sorry
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
-from bot.gate.ports import Alarm, Clock, Fire, Read
+from bot.gate.ports import Alarm, Clock, Fire, Handle, Read
 from bot.gate.remembering import Remembering
 from bot.housekeeping import Housekeeping
 from bot.keys import names_key, photo_keys
@@ -172,12 +172,18 @@ async def running(
         )
         dispatch = Dispatch(posts, photos, x, hours, now, settle)
         measures = Measures(database, settings.school_id, posts, hours, now)
+        handle, fire = _traced(
+            settings.otlp_endpoint,
+            stack,
+            front.handler,
+            _timed(measures, _fire(front, dispatch, Remembering(desk, memory))),
+        )
         worker = Worker(
             database=database,
             inbox=inbox,
             timers=TimerStore(database, settings.school_id),
-            handle=front.handler,
-            fire=_timed(measures, _fire(front, dispatch, Remembering(desk, memory))),
+            handle=handle,
+            fire=fire,
             now=now,
         )
         secret = (settings.slack_signing_secret or NOBODY).get_secret_value()
@@ -254,6 +260,17 @@ def _timed(measures: Measures, fire: dict[Alarm, Fire]) -> dict[Alarm, Fire]:
         Alarm.PUBLISH: measures.of_publishing(fire[Alarm.PUBLISH]),
         Alarm.LOOK_UP: measures.of_publishing(fire[Alarm.LOOK_UP]),
     }
+
+
+def _traced(
+    endpoint: str, stack: AsyncExitStack, handle: Handle, fire: dict[Alarm, Fire]
+) -> tuple[Handle, dict[Alarm, Fire]]:
+    if not endpoint:
+        return handle, fire
+    # Loaded here alone: it would put off every other start by half a second.
+    traces = import_module("bot.tracing").Traces(endpoint)
+    stack.push_async_callback(asyncio.to_thread, traces.close)
+    return traces.of_events(handle), traces.of_timers(fire)
 
 
 async def _stop(worker: Worker, working: asyncio.Task[None]) -> None:

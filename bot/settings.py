@@ -106,6 +106,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Where health checks are answered.")
     port: int = Field(8080, description="The same; Slack's events in HTTP mode.")
 
+    otlp_endpoint: str = Field(
+        "", description="Where traces are sent, by OTLP over HTTP; empty: nowhere."
+    )
+
     @field_validator(
         *("leaders", "head", "safeguarding_lead", "staff"),
         *("staff_names", "houses", "classes", "mascots", "partners"),
