@@ -80,9 +80,9 @@ class Measures:
         """`show`, with a note of how long a draft's first card took."""
 
         async def timed(post_id: str) -> datetime | None:
-            again = await show(post_id)
             post = await self._store.load(post_id)
-            if post and post.version == 1:  # it has been judged, and no more
+            again = await show(post_id)
+            if post and post.version == 1:  # it was judged, and no more
                 self._to_card.observe(_seconds(post.created_at, self._now()))
             return again
 
