@@ -195,8 +195,3 @@ def test_no_name_that_was_found_is_ever_left(
     for name in mentions:
         standing = re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", offered)
         assert standing is None
-
-
-def test_fake_letters_are_made_plain_but_for_a_name_in_them():
-    plain = Mention(Kind.FANCY, "𝗪𝗼𝘄", 0, mend="Wow")  # noqa: RUF001 - the letters meant
-    assert safe(plain, "𝗪𝗼𝘄, what a day") == "Wow, what a day"  # noqa: RUF001
