@@ -30,6 +30,8 @@ DELETED_TOO_LATE = (
     "it on the school's account."
 )
 
+LOOKING = "Looking at {photos}…"
+LOOKED = "Looked at {photos}."
 PHOTO_LEFT_OUT = (
     "Your draft goes on without it: edit your message or withdraw the draft if it "
     "needs the photo."

@@ -69,7 +69,8 @@ class Handler:
         if known := await self._desk.load(post_id):
             await self._submit_again(known)
             return
-        taken = await self._album.take(post_id, sent["files"])
+        async with self._replies.looking(sent, len(sent["files"])):
+            taken = await self._album.take(post_id, sent["files"])
         goes_on = bool(text.strip() or taken.photos)
         for problem in taken.problems:
             more = f" {answers.PHOTO_LEFT_OUT}" if goes_on else ""

@@ -27,6 +27,19 @@ async def test_photos_are_cleaned_looked_at_and_kept(office: Office):
     assert [q.clause for q in office.post.verdict.questions] == ["3.1", "3.2"]
 
 
+async def test_whoever_sends_photos_is_told_that_they_are_looked_at(office: Office):
+    await office.says(CLEAN, files=with_photos(office, 2), subtype="file_share")
+    (said,) = office.slack.sent("chat_postMessage")
+    assert said["text"] == "Looking at 2 photos…"
+    (after,) = office.slack.sent("chat_update")
+    assert after["text"] == "Looked at 2 photos."
+
+
+async def test_where_there_is_no_photo_nothing_is_said_of_any(office: Office):
+    await office.says(CLEAN)
+    assert not office.slack.sent("chat_postMessage")
+
+
 async def test_a_file_that_is_no_photo_loses_no_draft(office: Office):
     office.files[a_file()["url_private_download"]] = b"%PDF"
     await office.says(CLEAN, files=[a_file()], subtype="file_share")
