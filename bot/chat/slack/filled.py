@@ -38,8 +38,10 @@ def complaints(view: Json) -> dict[str, str]:
 
 
 def decision(view: Json) -> tuple[Step, str]:
-    """RETURN or DECLINE, and the reason."""
-    return Step(_chosen(view, DECISION) or Step.RETURN), _text(view, REASON).strip()
+    """RETURN or DECLINE, and the reason. A form without the choice is to decline."""
+    asked = DECISION in view["state"]["values"]
+    step = Step(_chosen(view, DECISION) or Step.RETURN) if asked else Step.DECLINE
+    return step, _text(view, REASON).strip()
 
 
 def filled(view: Json) -> dict[str, Any]:

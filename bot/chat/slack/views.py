@@ -69,15 +69,12 @@ def blur_view(post: Post) -> Json:
 def decide_view(post: Post) -> Json:
     """To decline, or to ask for changes: a reason is needed either way.
 
-    What may be out already is not changed any more.
+    What may be out already is not changed any more: it can be declined only.
     """
-    offered = dict(_DECISIONS)
-    if (post.state, Step.RETURN) not in MOVES:
-        del offered[Step.RETURN]
-    either = choice("radio_buttons", offered, next(iter(offered)))
-    decision = field(DECISION, answers.DECISION, either)
-    reason = field(REASON, answers.REASON, box(REASON_HOLDS, multiline=True))
-    blocks = [decision, reason]
+    blocks = [field(REASON, answers.REASON, box(REASON_HOLDS, multiline=True))]
+    if (post.state, Step.RETURN) in MOVES:
+        either = choice("radio_buttons", _DECISIONS, Step.RETURN.value)
+        blocks.insert(0, field(DECISION, answers.DECISION, either))
     return _modal(Press.DECIDE, answers.NOT_THIS_WAY, answers.SEND_BACK, blocks, post)
 
 

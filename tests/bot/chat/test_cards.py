@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.slack.cards import author_card, head_card, leaders_card
+from bot.chat.slack.incoming import from_submission
 from bot.chat.slack.views import decide_view
 from bot.gate.lifecycle import Step
 from bot.gate.post import State
 from policy.terms import Asked, Claim, ClaimKind, Draft, Duty, Finding, Photo, Verdict
 from tests.bot.chat.every_card import FRIDAY, LINK, SETTING, a_full_post, a_post
+from tests.bot.chat.office import submitted
 from tests.slack_driver import elements, said
 
 DECIDED = [
@@ -109,9 +111,11 @@ def test_a_leader_says_whether_a_lost_post_is_there():
 
 
 def test_what_may_be_out_is_given_up_or_not_but_changed_no_more():
-    asked = decide_view(a_post(State.NEEDS_PERSON))["blocks"][0]["element"]
-    assert [option["value"] for option in asked["options"]] == ["decline"]
-    assert asked["initial_option"] == asked["options"][0]
+    view = decide_view(a_post(State.NEEDS_PERSON))
+    assert [block["block_id"] for block in view["blocks"]] == ["reason"]
+    sent = from_submission(submitted(view, "ULEAD", reason="Too late."))
+    assert sent
+    assert sent.payload["step"] == "decline"
 
 
 @pytest.mark.parametrize("state", DECIDED)
