@@ -19,6 +19,13 @@ _UNJUDGED = frozenset({"channel"})  # templates tell nothing of it
 _NOTABLE = 0.35  # of the figures, those drawn from all notable people
 _ANIMALS = 0.08
 _FROM_LIST = 0.55  # of the places
+# What stands around a name in a hashtag; nothing, mostly.
+_BEFORE = [*[""] * 6, "Go", "Go", "Run", "Star", "ProudOf", "WellDone", "Team", "Super"]
+_BEFORE += ["Dance", "Happy", "Bravo", "Welcome", "ComeOn", "Swim", "Our", "Legend"]
+_AFTER = [*[""] * 8, "Rocks", "FellIn", "Scores", "TheGreat", "DidIt", "Wins", "Day"]
+_AFTER += ["Sings", "Strikes", "ForTheWin", "Bakes", "Reads", "Run", "Week"]
+_CLEAN_TAGS = ["Year4", "ChoirLife", "Kindness", "Team", "Maths", "Reading", "School"]
+_CLEAN_TAGS += ["Forest", "Netball", "Sports", "Reception", "Eco", "Science", "Library"]
 
 
 def _lines(name: str) -> list[str]:
@@ -145,6 +152,20 @@ class Generator:
             heads |= part.heads or set()
             text += part.text
         return Post(text, tuple(spans), frozenset(heads))
+
+    def hashtagged(self, post: Post) -> Post:
+        """A post that passes, retold, with one hashtag more: of a child, or of none."""
+        told = self.retold(post)
+        slot, share = self._rng.choice([("C", "stop"), ("P", ""), ("L", ""), ("", "")])
+        kind, draw = self._slots.get(slot, ("", lambda: self._rng.choice(_CLEAN_TAGS)))
+        before, after = self._rng.choice(_BEFORE), self._rng.choice(_AFTER)
+        name = draw()
+        start = len(told.text) + len(" #") + len(before)
+        tag = f"{before}{name}{after}"
+        tag = tag.lower() if self._rng.random() < 0.3 else tag
+        span = (Span(start, start + len(name), kind),) if kind else ()
+        heads = (told.heads or frozenset[str]()) | ({share} if share else set())
+        return Post(f"{told.text} #{tag}", told.spans + span, heads, told.unjudged)
 
     def retold(self, post: Post) -> Post:
         """The same post with other names of the same sort, typed in another way."""

@@ -29,6 +29,7 @@ SEED = 20261125
 BATCH = 32
 TEMPLATES = 1500  # a round
 JOINED = 350  # a round
+HASHTAGS = 400  # a round
 TWEETS = 500  # a round
 RATE, NEW_RATE = 1.5e-4, 6e-4
 WARM = 0.06
@@ -98,6 +99,7 @@ def main() -> None:
     pad = tokenizer.token_to_id("[PAD]")
     generator = Generator(Names(shared / "names", rng), rng)
     train, kept = hand_written()
+    clean = [p for p in train if p.passes]
     dev = [p for _, p in read(DEV)]
     files = [shared / "tweets" / f"{name}.train.conll" for name in TWEET_SETS]
     public = [p for file in files for p in tweets(file)]
@@ -114,7 +116,9 @@ def main() -> None:
         for n, p in network.named_parameters()
         if p.requires_grad and not n.startswith("encoder")
     ]
-    steps = rounds * math.ceil((len(train) + TEMPLATES + JOINED + TWEETS) / BATCH)
+    steps = rounds * math.ceil(
+        (len(train) + TEMPLATES + JOINED + HASHTAGS + TWEETS) / BATCH
+    )
     optimiser = torch.optim.AdamW(
         [{"params": old, "lr": RATE}, {"params": new, "lr": NEW_RATE}],
         weight_decay=0.01,
@@ -128,6 +132,7 @@ def main() -> None:
         posts = [generator.retold(p) for p in train]
         posts += [generator.post() for _ in range(TEMPLATES)]
         posts += [generator.joined(train) for _ in range(JOINED)]
+        posts += [generator.hashtagged(p) for p in rng.sample(clean, HASHTAGS)]
         posts += rng.sample(public, TWEETS)
         told = [e for e in (encode(p, tokenizer) for p in posts) if e]
         losses = []
