@@ -14,7 +14,7 @@ from training.posts import HEADS, Post, read, read_tags
 from training.train import DEV, hand_written
 
 _CARD = FOLDER / "CARD.md"
-_ORDINARY = DEV.parent / "ordinary.jsonl"
+_BENCH = (DEV, DEV.with_name("ordinary.jsonl"), DEV.with_name("hard.jsonl"))
 _FIGURES = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end -->)", re.S)
 
 
@@ -74,19 +74,19 @@ def _share(answers: Sequence[bool]) -> str:
 
 def main() -> None:
     tagger, decision = Tagger.load(), Decision.load()
-    rows, tags = list(read(DEV)), read_tags(DEV)
-    dev = [tell(tagger, decision, p) for _, p in rows]
-    held = [tell(tagger, decision, p) for p in hand_written()[1]]
-    ordinary = [tell(tagger, decision, p) for _, p in read(_ORDINARY)]
-    lines = ["| | dev | ordinary month | held out |", "|---|---|---|---|"]
-    for name, shares in _rows([dev, ordinary, held]):
+    sets = [
+        *([tell(tagger, decision, p) for _, p in read(file)] for file in _BENCH),
+        [tell(tagger, decision, p) for p in hand_written()[1]],
+    ]
+    lines = ["| | dev | ordinary month | hard | held out |", "|---|---|---|---|---|"]
+    for name, shares in _rows(sets):
         lines.append(f"| {name} | {' | '.join(shares)} |")
     by_tag: dict[str, list[bool]] = defaultdict(list)
-    for (id_, _), told in zip(rows, dev, strict=True):
-        if told.every is not None:
-            for tag in tags[id_]:
-                by_tag[tag].append(told.every)
-    lines += ["", "Dev posts with every child's name caught, by origin and form:", ""]
+    for file, told in zip(_BENCH, sets, strict=False):
+        for tags, one in zip(read_tags(file).values(), told, strict=True):
+            for tag in tags if one.every is not None else ():
+                by_tag[tag].append(bool(one.every))
+    lines += ["", "Bench posts with every child's name caught, by origin and form:", ""]
     lines += ["| tag | caught |", "|---|---|"]
     lines += [f"| {t} | {sum(h)} of {len(h)} |" for t, h in sorted(by_tag.items())]
     figures = "\n".join(lines) + "\n"
