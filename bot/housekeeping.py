@@ -49,12 +49,7 @@ class Housekeeping:
     async def once(self) -> None:
         """Each in turn; what fails is left for the next time."""
         for chore in (self._listen, self._say_sorry, self._purge):
-            try:
-                await chore()
-            except Exception as error:  # noqa: BLE001 - the others are done all the same
-                log.warning(
-                    "left for later", chore=chore.__name__, error=type(error).__name__
-                )
+            await _tried(chore.__name__, chore())
 
     async def _listen(self) -> None:
         connection, now = await self.connection(), self.now()
@@ -68,8 +63,17 @@ class Housekeeping:
     async def _say_sorry(self) -> None:
         now = self.now()
         for event in await self.leftovers.claim(self._owner, now, LEASE, AT_ONCE):
-            await self.tell(event)
-            await self.leftovers.told(event)
+            if await _tried("tell", self.tell(event)):
+                await self.leftovers.told(event)
 
     async def _purge(self) -> None:
         await self.leftovers.purge(self.now() - KEPT)
+
+
+async def _tried(what: str, work: Awaitable[object]) -> bool:
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 - the others are done all the same
+        log.warning("left for later", what=what, error=type(error).__name__)
+        return False
+    return True

@@ -116,6 +116,23 @@ async def test_what_fails_is_left_for_later_and_holds_up_nothing(stage: Stage):
     assert (stage.told, stage.caught_up) == ([BAD], 1)
 
 
+async def test_one_that_cannot_be_told_holds_up_no_other(stage: Stage):
+    stage.leftovers.events = [replace(BAD, kind="odd"), replace(BAD, id=2)]
+    tell = stage.housekeeping.tell
+
+    async def tell_or_fail(event: Event) -> None:
+        if event.kind == "odd":
+            raise KeyError(event.kind)
+        await tell(event)
+
+    stage.housekeeping.tell = tell_or_fail
+    with capture_logs() as logs:
+        await stage.housekeeping.once()
+
+    assert [event.id for event in stage.told] == [2]
+    assert [log["error"] for log in logs] == ["KeyError"]
+
+
 async def test_it_goes_on_until_it_is_cancelled(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ):
