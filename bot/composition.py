@@ -4,27 +4,27 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from typing import Any, cast
 
-from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.alarms import alarms
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.app import connect, http_endpoint, make_app, slack_client, team_of
 from bot.chat.slack.cards import Setting
 from bot.chat.slack.catching_up import CatchUp
 from bot.chat.slack.download import Download
-from bot.chat.slack.front import Front, Kept, Places, make_front
+from bot.chat.slack.front import Kept, Places, make_front
 from bot.chat.slack.people import People
 from bot.chat.slack.replies import Replies
-from bot.chat.slack.roster import Offices, SlackRoster
+from bot.chat.slack.roster import SlackRoster
 from bot.chat.slack.sorry import Sorry
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
@@ -33,9 +33,8 @@ from bot.gate.remembering import Remembering
 from bot.housekeeping import Housekeeping
 from bot.keys import names_key, photo_keys
 from bot.measures import Measures
-from bot.networks.x import X
-from bot.networks.x_session import Keys
 from bot.networks.x_text import LONGEST, length
+from bot.parts import NOBODY, make_x, offices_of, utc_now
 from bot.school import hours_of, school_of
 from bot.settings import Settings, SlackMode
 from bot.store.cards import CardStore
@@ -51,13 +50,9 @@ from bot.store.revision import is_current
 from bot.store.timers import TimerStore
 from bot.web import Check, is_connected, is_loaded, watched
 from bot.worker import Worker
-from nlp.reader import Reader
-from nlp.reading import Reading
-from nlp.roll import Roll
 from vision.apart import Apart
 
 DRAIN_SECONDS = 20.0  # within the 30 that a container is given to stop
-NOBODY = SecretStr("")
 
 
 @dataclass(frozen=True)
@@ -66,40 +61,6 @@ class Bot:
 
     web: Starlette
     working: asyncio.Task[None]
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def make_x(settings: Settings) -> X:
-    keys = Keys(
-        settings.x_consumer_key.get_secret_value(),
-        settings.x_consumer_secret.get_secret_value(),
-        settings.x_access_token.get_secret_value(),
-        settings.x_access_secret.get_secret_value(),
-    )
-    return X(keys, settings.x_api_url)
-
-
-def make_reader(settings: Settings) -> Reader:
-    """The reader, with the school's roll where there is one. RollError."""
-    if settings.roll_file is None:
-        return Reader.load()
-    key = (settings.roll_key or NOBODY).get_secret_value().encode()
-    return Reader.load(Roll.load(settings.roll_file, key))
-
-
-def off_the_loop(
-    loading: asyncio.Future[Reader],
-    reads: Callable[[Reader, str], Reading] = Reader.read,
-) -> Read:
-    """Reading takes a few milliseconds of a core, loading a second: nothing waits."""
-
-    async def read(text: str) -> Reading:
-        return await asyncio.to_thread(reads, await loading, text)
-
-    return read
 
 
 @asynccontextmanager
@@ -172,11 +133,9 @@ async def running(
         )
         dispatch = Dispatch(posts, photos, x, hours, now, settle)
         measures = Measures(database, settings.school_id, posts, hours, now)
+        rings = alarms(front, dispatch, Remembering(desk, memory))
         handle, fire = _traced(
-            settings.otlp_endpoint,
-            stack,
-            front.handler,
-            _timed(measures, _fire(front, dispatch, Remembering(desk, memory))),
+            settings.otlp_endpoint, stack, front.handler, measures.of_timers(rings)
         )
         worker = Worker(
             database=database,
@@ -220,46 +179,6 @@ async def running(
         stack.push_async_callback(_cancel, keeping)
         routes = watched(working, checks, measures.exposition)
         yield Bot(_web(settings, app, routes), working)
-
-
-def offices_of(settings: Settings) -> Offices:
-    return Offices(
-        settings.leaders_channel,
-        frozenset(settings.leaders),
-        settings.leaders_group,
-        frozenset(settings.head),
-        frozenset(settings.staff),
-    )
-
-
-def _fire(
-    front: Front, dispatch: Dispatch, remembering: Remembering
-) -> dict[Alarm, Fire]:
-    async def show(post_id: str) -> None:
-        await front.showing.show(post_id)
-
-    async def forget(post_id: str) -> None:
-        await dispatch.forget(post_id)
-        await front.showing.forget(post_id)
-
-    return {
-        Alarm.SHOW: show,
-        Alarm.PUBLISH: dispatch.publish,
-        Alarm.LOOK_UP: dispatch.look_up,
-        Alarm.EXPIRE: dispatch.expire,
-        Alarm.FORGET: forget,
-        Alarm.REMIND: front.reminders.remind,
-        Alarm.SAFEGUARD: front.safeguarding.tell,
-        Alarm.REMEMBER: remembering.remember,
-    }
-
-
-def _timed(measures: Measures, fire: dict[Alarm, Fire]) -> dict[Alarm, Fire]:
-    return fire | {
-        Alarm.SHOW: measures.of_cards(fire[Alarm.SHOW]),
-        Alarm.PUBLISH: measures.of_publishing(fire[Alarm.PUBLISH]),
-        Alarm.LOOK_UP: measures.of_publishing(fire[Alarm.LOOK_UP]),
-    }
 
 
 def _traced(

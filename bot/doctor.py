@@ -15,9 +15,9 @@ from bot.chat.slack.checkup import check_channel, check_members, check_token
 from bot.chat.slack.errors import SlackError
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import SlackRoster
-from bot.composition import make_reader, make_x, offices_of, utc_now
 from bot.gate.ports import StoreError
 from bot.networks.x import NotConnectedError
+from bot.parts import make_reader, make_x, offices_of, utc_now
 from bot.school import hours_of
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store.engine import Database

@@ -4,6 +4,7 @@ Counts come from the database at each asking, so they outlive the process, and e
 worker of one school shows the same ones. Times are of this process's own work.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, ProcessCollector
@@ -11,7 +12,7 @@ from prometheus_client.exposition import generate_latest
 
 from bot.gate.hours import Hours
 from bot.gate.lifecycle import Step
-from bot.gate.ports import Clock, Fire, Store
+from bot.gate.ports import Alarm, Clock, Fire, Store
 from bot.gate.post import Post, State
 from bot.store.counts import count
 from bot.store.engine import Database
@@ -75,6 +76,14 @@ class Measures:
         ):
             gauge.set(_seconds(since, now))
         return generate_latest(self._registry)
+
+    def of_timers(self, fire: Mapping[Alarm, Fire]) -> dict[Alarm, Fire]:
+        """The same, those timed that have to do with a figure."""
+        return dict(fire) | {
+            Alarm.SHOW: self.of_cards(fire[Alarm.SHOW]),
+            Alarm.PUBLISH: self.of_publishing(fire[Alarm.PUBLISH]),
+            Alarm.LOOK_UP: self.of_publishing(fire[Alarm.LOOK_UP]),
+        }
 
     def of_cards(self, show: Fire) -> Fire:
         """`show`, with a note of how long a draft's first card took."""

@@ -7,10 +7,11 @@ import structlog
 import typer
 
 from bot.chat.slack.errors import SlackError
-from bot.composition import make_reader, off_the_loop, running, utc_now
+from bot.composition import running
 from bot.gate.ports import Clock, StoreError
 from bot.listening import PortError, listen, serving
 from bot.logs import configure_logs
+from bot.parts import make_reader, off_the_loop, utc_now
 from bot.settings import Settings, SettingsError, read_settings
 from nlp.roll_csv import RollError
 from nlp.seen import read_seen

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bot.composition import utc_now
 from bot.gate.ports import StoreError
 from bot.gate.restored import ON_ITS_WAY, put_to_a_person
+from bot.parts import utc_now
 from bot.settings import SettingsError, read_offline_settings
 from bot.store import backup as copies
 from bot.store.counts import posts_in

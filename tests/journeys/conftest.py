@@ -11,8 +11,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.composition import Bot, off_the_loop, running
+from bot.composition import Bot, running
 from bot.listening import free_port, listen, serving
+from bot.parts import off_the_loop
 from bot.settings import Settings, SlackMode
 from nlp.reader import Reader
 from nlp.seen import read_seen

@@ -7,7 +7,7 @@ from bot.chat.slack.checkup import check_channel
 from bot.chat.slack.errors import SlackError
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import Offices, SlackRoster
-from bot.composition import make_x
+from bot.parts import make_x
 from bot.settings import Settings, SettingsError
 from bot.store.migrate import migrate
 from tests.bot.chat.fake_slack import TEAM, FakeSlack

@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from bot.composition import utc_now
+from bot.parts import utc_now
 from sandbox.school import LEADER, TEACHER
 from sandbox.stage import environment
 from tests.journeys.conftest import Stage

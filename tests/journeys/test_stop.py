@@ -4,7 +4,8 @@ import asyncio
 import signal
 from time import perf_counter
 
-from bot.composition import DRAIN_SECONDS, utc_now
+from bot.composition import DRAIN_SECONDS
+from bot.parts import utc_now
 from bot.store.counts import count
 from bot.store.engine import Database
 from sandbox.school import LEADER, TEACHER
