@@ -56,7 +56,10 @@ async def team_of(client: SlackApi) -> str:
     SlackError, with one sentence, where the token is wrong or Slack is not reached.
     """
     with plainly():
-        answer = await client.auth_test()
+        try:
+            answer = await client.auth_test()
+        except aiohttp.ClientError:
+            raise SlackError(OUT_OF_REACH) from None
     return str(answer["team_id"])
 
 

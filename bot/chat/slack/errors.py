@@ -74,7 +74,7 @@ def plainly(token: str = "SLACK_BOT_TOKEN") -> Generator[None]:  # noqa: S107 - 
     """Turn what is not the fault of this one call into SlackError."""
     try:
         yield
-    except (aiohttp.ClientError, TimeoutError) as error:
+    except (aiohttp.ClientConnectionError, TimeoutError) as error:
         log.warning("slack out of reach", error=type(error).__name__)
         raise SlackError(OUT_OF_REACH) from None
     except SlackApiError as error:

@@ -2,7 +2,6 @@
 
 import aiohttp
 import pytest
-from slack_sdk.errors import SlackApiError
 from structlog.testing import capture_logs
 
 from bot.chat.slack.errors import SlackError, plainly
@@ -30,7 +29,9 @@ def test_a_refusal_says_what_to_do_and_work_waits_for_it(code: str, remedy: str)
     assert isinstance(refused.value, OutOfOrderError)
 
 
-@pytest.mark.parametrize("error", [aiohttp.ClientError("Zebedee"), TimeoutError()])
+@pytest.mark.parametrize(
+    "error", [aiohttp.ClientConnectionError("Zebedee"), TimeoutError()]
+)
 def test_a_slack_that_is_not_reached_is_waited_for(error: Exception):
     with (
         capture_logs() as logs,
@@ -42,9 +43,12 @@ def test_a_slack_that_is_not_reached_is_waited_for(error: Exception):
     assert "Zebedee" not in str(logs)
 
 
-def test_what_is_the_calls_own_fault_stays_as_it_is():
-    with pytest.raises(SlackApiError), plainly():
-        raise slack_error("invalid_blocks")
+@pytest.mark.parametrize(
+    "error", [slack_error("invalid_blocks"), aiohttp.ClientPayloadError()]
+)
+def test_what_is_the_calls_own_fault_stays_as_it_is(error: Exception):
+    with pytest.raises(type(error)), plainly():
+        raise error
 
 
 def test_the_sentence_names_the_token_that_was_used():

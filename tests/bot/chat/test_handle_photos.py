@@ -62,7 +62,7 @@ async def test_a_missing_scope_for_files_is_said(office: Office):
 
 
 async def test_a_file_that_cannot_be_had_just_now_is_tried_again(office: Office):
-    office.files[a_file()["url_private_download"]] = aiohttp.ClientError()
+    office.files[a_file()["url_private_download"]] = aiohttp.ClientConnectionError()
     with pytest.raises(OutOfOrderError):
         await office.says(CLEAN, files=[a_file()], subtype="file_share")
     assert office.posts == []
