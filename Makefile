@@ -29,7 +29,7 @@ help:
 	@echo 'make run    try Schoolgate with a local Slack and a stand-in for X;'
 	@echo '            with SLACK_BOT_TOKEN and the rest set, run it for your school'
 	@echo 'make test   run every test'
-	@echo 'make check  lint, format, types and import contracts'
+	@echo 'make check  lint, format, types, import contracts, and the model against its card'
 
 run: tools
 	@if [ -n "$${SLACK_BOT_TOKEN:-}" ] || grep -qs '^SLACK_BOT_TOKEN=.' .env; \
@@ -43,6 +43,7 @@ check: .venv/.synced
 	.venv/bin/ruff format --check .
 	.venv/bin/pyright
 	.venv/bin/lint-imports
+	.venv/bin/pytest -q tests/nlp/test_model_card.py
 
 tools: .venv/.synced $(NODE_MODULES)
 

@@ -57,6 +57,7 @@ class TestMake:
             "check",
             "tools",
             "browser",
+            "postgres",
         }
 
     def test_it_works_on_the_pythons_that_the_project_supports(self) -> None:
