@@ -23,7 +23,7 @@ def orders(seed: int, *, quick: bool) -> list[Order]:
         sizes = [("sqlite", 1), ("postgres", 2)]
         return [Order(*size, 8, 6, 0.3, 15, 60, seed) for size in sizes]
     sizes = [(kind, n) for kind in ("sqlite", "postgres") for n in (1, 2, 4)]
-    return [Order(*size, 500, 170, 0.5, 8, 600, seed) for size in sizes]
+    return [Order(*size, 500, 168, 0.5, 8, 600, seed) for size in sizes]
 
 
 def row(outcome: Outcome) -> tuple[object, ...]:

@@ -36,7 +36,6 @@ from sandbox.x_api import Api
 from sandbox.x_server import ACCOUNT
 from sandbox.x_state import State
 
-CUTS_EVERY = 12.0  # seconds, for Postgres as a whole
 ALEMBIC = asyncio.Lock()  # it can be used for one thing at a time
 
 
@@ -106,13 +105,14 @@ async def run(order: Order) -> Outcome:
             for slot in range(order.workers):
                 background.append(asyncio.create_task(fleet.keep(slot)))
             background.append(asyncio.create_task(staff.look_at_cards()))
-            background.append(asyncio.create_task(power.cut(CUTS_EVERY)))
+            background.append(asyncio.create_task(power.cut(30 * order.every)))
             killing = asyncio.create_task(fleet.kill_some(order.kills, order.every))
             background.append(killing)
             for writing in writings:
                 await fleet.have_died(order.kills * writing.n / order.posts)
                 background.append(asyncio.create_task(staff.write(writing)))
             await killing
+            power.over = True
             await _settled(database, writings, began + order.within)
         found = await examine(database, settings[0].school_id, writings, state)
     return Outcome(

@@ -4,10 +4,12 @@ import asyncio
 import multiprocessing
 import random
 import signal
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 
 from bench.chaos.worker import Dying, Pace, work
+from bot.listening import HOST
 from bot.settings import Settings
 from sandbox.postgres import Postgres
 
@@ -46,9 +48,12 @@ class Fleet:
             await asyncio.sleep(0.05)
 
     async def kill_some(self, kills: int, every: float) -> None:
+        """One that has come up, some time later; now and then one that has not."""
         while self.killed < kills:
+            slot = self.rng.randrange(len(self.settings))
+            await _up(self.settings[slot].port)
             await asyncio.sleep(self.rng.expovariate(1 / every))
-            self.running[self.rng.randrange(len(self.settings))].kill()
+            self.running[slot].kill()
 
     async def have_died(self, times: float) -> None:
         async with self._died:
@@ -62,13 +67,25 @@ class Power:
     postgres: Postgres | None
     rng: random.Random
     cuts: int = 0
+    over: bool = False
 
     async def cut(self, every: float) -> None:
         while self.postgres:
             await asyncio.sleep(self.rng.expovariate(1 / every))
+            if self.over:
+                return
             await asyncio.to_thread(self.postgres.kill)
             await asyncio.to_thread(self.postgres.start)
             self.cuts += 1
+
+
+async def _up(port: int) -> None:
+    while True:
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection(HOST, port)
+            writer.close()
+            return
+        await asyncio.sleep(0.05)
 
 
 async def _ended(process: BaseProcess) -> None:

@@ -99,7 +99,7 @@ class Slack:
             case "chat.update":
                 return self._drawn(said["channel"], said["ts"], said)
             case _:
-                return {}
+                return {"channels": [], "messages": []}
 
     def _drawn(self, channel: str, ts: str, said: Json) -> Json:
         blocks = said.get("blocks") or []

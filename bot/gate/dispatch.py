@@ -68,7 +68,9 @@ class Dispatch:
             intent_at=post.intent_at or now,  # the first: look-ups go back to it
             attempts=post.attempts + 1,
         )
-        return await self._send(sending) if sending else None
+        if sending is None:  # another is sending it, and may die: then see to it
+            return now + INTENT_HOLDS
+        return await self._send(sending)
 
     async def look_up(self, post_id: str) -> datetime | None:
         """Unsure: read our own posts since the intent until it is clear."""

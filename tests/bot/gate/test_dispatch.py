@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.gate.dispatch import INTENT_HOLDS, MISSED_AFTER, Dispatch
-from bot.gate.lifecycle import MOVES, Step
+from bot.gate.lifecycle import GATEKEEPER, MOVES, Step, advance
 from bot.gate.ports import Alarm, Picture, SureNoError, UnsureError
 from bot.gate.post import Approval, Post, State, Trouble
 from policy.terms import Claim, ClaimKind, Draft, Duty, Finding, Photo, Verdict
@@ -215,6 +215,24 @@ async def test_dropped_without_being_accepted_is_sent_again_once_that_is_sure(
     await stage.dispatch.publish("1")
     assert stage.post.state is State.PUBLISHED
     assert len(stage.network.posted) == 1
+
+
+async def test_whoever_comes_second_sees_to_it_that_the_first_gets_done(stage: Stage):
+    """The first may die, and its timer is leased to the second by now."""
+    approved = stage.approve()
+    sending = advance(approved, Step.SEND, GATEKEEPER, FRIDAY_NOON)
+    load = stage.store.load
+
+    async def overtaken(post_id: str) -> Post | None:
+        loaded = await load(post_id)
+        stage.store.posts["1"] = sending
+        return loaded
+
+    stage.store.load = overtaken  # type: ignore[method-assign]
+    again = await stage.dispatch.publish("1")
+
+    assert again == FRIDAY_NOON + INTENT_HOLDS
+    assert stage.network.posted == []
 
 
 async def test_a_post_whose_sender_died_is_looked_up_first(stage: Stage):
