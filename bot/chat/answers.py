@@ -31,7 +31,6 @@ DELETED_TOO_LATE = (
 )
 
 LOOKING = "Looking at {photos}…"
-LOOKED = "Looked at {photos}."
 PHOTO_LEFT_OUT = (
     "Your draft goes on without it: edit your message or withdraw the draft if it "
     "needs the photo."

@@ -71,18 +71,25 @@ class Desk:
         """Who took which step when, oldest first."""
         return await self.store.trail(post_id)
 
-    async def submit(
+    async def take_in(
         self, post_id: str, draft: Draft, author: str, at: datetime | None = None
     ) -> Post:
-        """Take in a new draft and judge it. Asked twice, it does it once.
+        """Keep a new draft, which is judged once it is submitted as a whole.
 
         `at` is when it came, where that was not just now.
         """
         if Role.STAFF not in await self.roster.roles(author):
             raise RefusedError(Refusal.NO_ROLE)
         post = Post(post_id, self.school_id, author, _whole(draft), at or self.now())
-        if not await self.store.add(post, ()):
-            post = await self._known(post_id)
+        return post if await self.store.add(post, ()) else await self._known(post_id)
+
+    async def submit(
+        self, post_id: str, draft: Draft, author: str, at: datetime | None = None
+    ) -> Post:
+        """Take in a new draft and judge it. Asked twice, it does it once."""
+        post = await self.take_in(post_id, draft, author, at)
+        if post.last is None:  # never judged: it may have been kept without its photos
+            post = replace(post, draft=_whole(draft))
         return await self._check(post) if post.state is State.DRAFT else post
 
     async def amend(

@@ -15,6 +15,7 @@ from tests.journeys.conftest import Stage
 
 ASTRONAUT = (Path(__file__).parents[1] / "vision" / "astronaut.jpg").read_bytes()
 ALT = "A space suit with a flag behind it."
+FORM = ".modal"  # of the local Slack's page
 
 
 @pytest.mark.parametrize("stage", [SlackMode.SOCKET], indirect=True)
@@ -35,15 +36,18 @@ async def test_a_photo_is_blurred_with_a_press_described_approved_and_on_the_fee
         await press(teacher, "Use it blurred")
         await teacher.get_by_text("Photo 1, blurred").wait_for()
         await press(teacher, "About the photos")
-        await teacher.get_by_role("textbox").last.fill(ALT)
-        await teacher.get_by_text("No, nobody").click()
-        await press(teacher, "Check it")
+        form = teacher.locator(FORM)
+        await form.get_by_role("textbox").fill(ALT)
+        await form.get_by_text("No, nobody").click()
+        await form.get_by_role("button", name="Check it").click()
 
         leaders = page.frame_locator("#leaders iframe")
         await press(leaders, "Approve")
-        for tick in await leaders.get_by_role("checkbox").all():
+        form = leaders.locator(FORM)
+        await form.wait_for()
+        for tick in await form.get_by_role("checkbox").all():
             await tick.check()
-        await press(leaders, "Approve")
+        await form.get_by_role("button", name="Approve").click()
 
         shown = page.frame_locator("#feed iframe").get_by_alt_text(ALT)
         await shown.wait_for()

@@ -30,10 +30,10 @@ class Darkroom(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """The photos that were kept, and a sentence for each file that was not."""
+class Opened:
+    """The files that are photos, cleaned, and a sentence for each that is none."""
 
-    photos: tuple[Photo, ...]
+    photos: tuple[tuple[Json, Cleaned], ...]
     problems: tuple[str, ...]
 
 
@@ -43,31 +43,39 @@ class Album:
         self._darkroom = darkroom
         self._photos = photos
 
-    async def take(self, post: str, files: Sequence[Json]) -> Taken:
+    async def open(self, files: Sequence[Json]) -> Opened:
         """The first four files, as far as they are photos."""
         first = files[: answers.MOST_PHOTOS]
-        taken = await asyncio.gather(*(self._taken(post, file) for file in first))
-        photos = [photo for photo in taken if isinstance(photo, Photo)]
-        problems = [problem for problem in taken if isinstance(problem, str)]
+        cleaned = await asyncio.gather(*map(self._cleaned, first))
+        photos = [
+            (file, photo)
+            for file, photo in zip(first, cleaned, strict=True)
+            if isinstance(photo, Cleaned)
+        ]
+        problems = [problem for problem in cleaned if isinstance(problem, str)]
         if len(files) > answers.MOST_PHOTOS:
             problems.append(answers.TOO_MANY_PHOTOS)
-        return Taken(tuple(photos), tuple(problems))
+        return Opened(tuple(photos), tuple(problems))
+
+    async def take(self, post: str, opened: Opened) -> tuple[Photo, ...]:
+        """The photos, looked at and kept. It takes seconds."""
+        taken = (self._taken(post, file, photo) for file, photo in opened.photos)
+        return tuple(await asyncio.gather(*taken))
 
     async def drop(self, photos: Sequence[Photo]) -> None:
         for photo in photos:
             await self._photos.forget(photo.id)
 
-    async def _taken(self, post: str, file: Json) -> Photo | str:
+    async def _cleaned(self, file: Json) -> Cleaned | str:
         """The photo, or a sentence that says why there is none."""
         try:
-            return await self._take(post, file)
+            return await self._darkroom.clean(await self._fetch(file["url"]))
         except FileError as error:
             return str(error)
         except PictureError as error:
             return answers.FLAWS[error.flaw]
 
-    async def _take(self, post: str, file: Json) -> Photo:
-        cleaned = await self._darkroom.clean(await self._fetch(file["url"]))
+    async def _taken(self, post: str, file: Json, cleaned: Cleaned) -> Photo:
         look = await self._darkroom.look(cleaned)
         photo_id = photo_of(post, file)
         await self._photos.keep(photo_id, Picture(cleaned.data, cleaned.media_type, ""))

@@ -58,6 +58,19 @@ class Drawing:
             await self.cards.put(post.id, audience, drawn if finished else undone)
         return drawn
 
+    async def begin(self, post: Post, audience: str, channel: str, card: Json) -> None:
+        """Put up what stands in a card's place until it can be drawn; once."""
+        if await self.cards.get(post.id, audience):
+            return
+        try:
+            sent = await self.slack.chat_postMessage(channel=channel, **card)
+        except SlackApiError as error:
+            if code(error) not in UNREACHABLE:
+                raise
+            return
+        place = CardPlace(sent["channel"], sent["ts"], UNFINISHED)
+        await self.cards.put(post.id, audience, place)
+
     async def update(self, place: CardPlace, card: Json) -> bool:
         """False where it is gone, or its channel is."""
         try:

@@ -68,10 +68,11 @@ def make_front(
         devices=kept.devices,
         head=places.head,
     )
+    drawing = Drawing(slack, kept.cards, kept.photos)
     photo_acts = PhotoActs(
         desk=desk,
         slack=slack,
-        drawing=Drawing(slack, kept.cards, kept.photos),
+        drawing=drawing,
         showing=showing,
         photos=kept.photos,
         darkroom=darkroom,
@@ -84,6 +85,7 @@ def make_front(
         people=people,
         album=Album(fetch, darkroom, kept.photos),
         photo_acts=photo_acts,
+        drawing=drawing,
         replies=replies,
     )
     safeguarding = Safeguarding(

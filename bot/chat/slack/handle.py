@@ -5,12 +5,15 @@ from dataclasses import replace
 from bot.chat import answers, words
 from bot.chat.slack.album import Album, photo_of
 from bot.chat.slack.blocks import Json
+from bot.chat.slack.drawing import Drawing
 from bot.chat.slack.errors import plainly
 from bot.chat.slack.filled import amended
 from bot.chat.slack.incoming import Kind
+from bot.chat.slack.offers import settled_card
 from bot.chat.slack.people import People
 from bot.chat.slack.photo_acts import PhotoActs
 from bot.chat.slack.replies import Replies
+from bot.chat.slack.show import AUTHOR
 from bot.chat.slack.writers import SILENCE, complaint, objection
 from bot.gate.desk import Desk
 from bot.gate.lifecycle import MOVES, RefusedError, Step
@@ -34,12 +37,14 @@ class Handler:
         people: People,
         album: Album,
         photo_acts: PhotoActs,
+        drawing: Drawing,
         replies: Replies,
     ) -> None:
         self._desk = desk
         self._people = people
         self._album = album
         self._photo_acts = photo_acts
+        self._drawing = drawing
         self._replies = replies
 
     async def __call__(self, event: Event) -> None:
@@ -66,22 +71,37 @@ class Handler:
         if not await self._may_write(sent):
             return
         post_id, text = sent["post_id"], sent["text"]
-        if known := await self._desk.load(post_id):
-            await self._submit_again(known)
-            return
-        async with self._replies.looking(sent, len(sent["files"])):
-            taken = await self._album.take(post_id, sent["files"])
-        goes_on = bool(text.strip() or taken.photos)
-        for problem in taken.problems:
+        known = await self._desk.load(post_id)
+        if known and known.last:
+            return  # judged by an earlier try
+        opened = await self._album.open(sent["files"])
+        goes_on = bool(text.strip() or opened.photos)
+        for problem in opened.problems:
             more = f" {answers.PHOTO_LEFT_OUT}" if goes_on else ""
             await self._replies.say(sent, f"{problem}{more}")
-        if goes_on and not await self._submit(sent, Draft(text, taken.photos)):
-            await self._album.drop(taken.photos)
+        if not goes_on:
+            return
+        draft = Draft(text)
+        if opened.photos:
+            if not await self._begin(sent, draft, len(opened.photos)):
+                return
+            photos = await self._album.take(post_id, opened)
+            draft = replace(draft, photos=photos)
+        if not await self._submit(sent, draft):
+            await self._album.drop(draft.photos)
 
-    async def _submit_again(self, post: Post) -> None:
-        """An earlier try was cut short, perhaps before the draft was judged."""
-        if post.state is State.DRAFT:
-            await self._desk.submit(post.id, post.draft, post.author)
+    async def _begin(self, sent: Json, draft: Draft, photos: int) -> bool:
+        """Keep the draft, and put up the card that says its photos are looked at."""
+        try:
+            post = await self._desk.take_in(
+                sent["post_id"], draft, sent["user"], sent["received_at"]
+            )
+        except RefusedError as refused:
+            await self._replies.say(sent, self._replies.refusal(refused))
+            return False
+        said = answers.LOOKING.format(photos=words.photos(photos))
+        await self._drawing.begin(post, AUTHOR, post.author, settled_card(said))
+        return True
 
     async def _may_write(self, sent: Json) -> bool:
         """Whether this can be a draft; if not, its sender is told."""
@@ -109,8 +129,8 @@ class Handler:
     async def _changed(self, sent: Json) -> None:
         """The author edited the message: its draft is changed with it."""
         post = await self._desk.load(sent["post_id"])
-        if post is None:
-            await self._message(sent)  # it was no draft as it stood
+        if post is None or post.last is None:
+            await self._message(sent)  # it was no draft as it stood, or was given up
             return
         if problem := complaint(sent):
             await self._withdraw(post, sent)

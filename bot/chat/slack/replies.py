@@ -1,19 +1,17 @@
 """Private answers to whoever wrote or pressed."""
 
-from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.chat import answers, words
+from bot.chat import words
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json, mention
 from bot.chat.slack.cards import Setting
 from bot.chat.slack.errors import UNREACHABLE, code
-from bot.chat.slack.offers import settled_card
 from bot.gate.lifecycle import RefusedError
-from bot.gate.ports import CardPlace
 
 log = structlog.get_logger()
 
@@ -45,31 +43,6 @@ class Replies:
                 )
             else:  # it was a form, which belongs to no channel
                 await self._slack.chat_postMessage(channel=user, text=sentence)
-
-    @asynccontextmanager
-    async def looking(self, sent: Json, files: int) -> AsyncGenerator[None]:
-        """Say so while photos are looked at: that takes seconds."""
-        if not files:
-            yield
-            return
-        photos = words.photos(min(files, answers.MOST_PHOTOS))
-        place = CardPlace("", "", 0)
-        with _whoever_is_left():
-            said = await self._slack.chat_postMessage(
-                channel=sent["channel"],
-                **settled_card(answers.LOOKING.format(photos=photos)),
-            )
-            place = CardPlace(said["channel"], said["ts"], 0)
-        try:
-            yield
-        finally:
-            if place.ts:
-                with _whoever_is_left():
-                    await self._slack.chat_update(
-                        channel=place.channel,
-                        ts=place.ts,
-                        **settled_card(answers.LOOKED.format(photos=photos)),
-                    )
 
     async def say(self, sent: Json, sentence: str) -> None:
         """In the direct message itself; in its thread where it was said in one."""

@@ -39,8 +39,15 @@ Json = dict[str, Any]
 FACE = Face(1, 1, 2, 2, 0.9)
 
 
+class KilledError(Exception):
+    """The worker is gone in the middle of its work."""
+
+
+@dataclass
 class FakeDarkroom:
     """Takes bytes that start with PHOTO for a photo: of a group, or of PHOTO1: one."""
+
+    is_killed: bool = False
 
     async def clean(self, data: bytes) -> Cleaned:
         if not data.startswith(b"PHOTO"):
@@ -48,6 +55,8 @@ class FakeDarkroom:
         return Cleaned(data, "image/jpeg", 4, 3, sha256(data).hexdigest())
 
     async def look(self, photo: Cleaned) -> Look:
+        if self.is_killed:
+            raise KilledError
         said = photo.data.removeprefix(b"PHOTO")[:1] or b"2"
         return Look(photo.width, photo.height, (FACE,) * int(said))
 
@@ -75,6 +84,7 @@ class Office:
     network: FakeNetwork = field(default_factory=FakeNetwork)
     staff: frozenset[str] = frozenset()
     devices: FakeDevices = field(default_factory=FakeDevices)
+    darkroom: FakeDarkroom = field(default_factory=FakeDarkroom)
     count: int = 0
 
     def __post_init__(self) -> None:
@@ -101,7 +111,7 @@ class Office:
             places=Places(LEADERS, frozenset({"UHEAD"})),
             setting=Setting(LONDON, len),
             fetch=self._fetch,
-            darkroom=FakeDarkroom(),
+            darkroom=self.darkroom,
             now=self.clock,
         )
         self.handle, self.showing = front.handler, front.showing

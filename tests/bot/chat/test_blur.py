@@ -58,7 +58,7 @@ def offer(office: Office) -> Json:
 
 async def test_the_card_of_a_photo_with_a_face_has_a_button_to_blur_it(office: Office):
     await drafted(office)
-    card = office.slack.sent("chat_postMessage")[-1]
+    card = office.slack.sent("chat_update")[-1]
     assert Press.BLUR_FACES in buttons(card)
     assert Press.UNBLUR not in buttons(card)
 

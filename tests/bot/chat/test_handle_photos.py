@@ -5,17 +5,28 @@ import pytest
 
 from bot.chat import answers
 from bot.chat.slack.download import FileError
+from bot.chat.slack.incoming import from_event
 from bot.gate.ports import OutOfOrderError
+from bot.gate.post import State
 from tests.bot.chat.office import (
     DM,
     FACE,
+    Json,
+    KilledError,
     Office,
     a_file,
+    edited,
     with_photos,
 )
 from vision.looking import Look
 
 CLEAN = "Year 4 went to the farm."
+
+
+def cards(office: Office) -> list[Json]:
+    """The author's: in a direct message of their own, and no reply in a thread."""
+    sent = office.slack.sent("chat_postMessage")
+    return [said for said in sent if said["channel"] == "UTEACH"]
 
 
 async def test_photos_are_cleaned_looked_at_and_kept(office: Office):
@@ -27,12 +38,65 @@ async def test_photos_are_cleaned_looked_at_and_kept(office: Office):
     assert [q.clause for q in office.post.verdict.questions] == ["3.1", "3.2"]
 
 
-async def test_whoever_sends_photos_is_told_that_they_are_looked_at(office: Office):
+async def test_a_card_says_that_photos_are_looked_at_and_then_fills_in(office: Office):
     await office.says(CLEAN, files=with_photos(office, 2), subtype="file_share")
     (said,) = office.slack.sent("chat_postMessage")
     assert said["text"] == "Looking at 2 photos…"
-    (after,) = office.slack.sent("chat_update")
-    assert after["text"] == "Looked at 2 photos."
+    (place,) = office.slack.messages
+    await office.show()
+    (filled, *_) = office.slack.sent("chat_update")
+    assert (filled["channel"], filled["ts"]) == place
+    assert CLEAN in str(filled["blocks"])
+
+
+async def test_only_photos_that_can_be_used_are_counted(office: Office):
+    files = [*with_photos(office, 2), a_file(7)]
+    office.files[a_file(7)["url_private_download"]] = b"%PDF"
+    await office.says(CLEAN, files=files, subtype="file_share")
+    assert "Looking at 2 photos…" in [card["text"] for card in cards(office)]
+
+
+async def test_a_try_that_was_killed_while_looking_is_taken_up_in_the_same_card(
+    office: Office,
+):
+    files = with_photos(office, 2)
+    office.darkroom.is_killed = True
+    with pytest.raises(KilledError):
+        await office.says(CLEAN, files=files, subtype="file_share")
+    assert office.post.draft.photos == ()
+    await office.show()  # nothing to show yet: it was not judged
+    office.darkroom.is_killed = False
+    await office.says(CLEAN, files=files, subtype="file_share")
+    assert len(office.post.draft.photos) == 2
+    assert office.post.state is State.WAITING
+    await office.show()
+    assert len(cards(office)) == 1
+
+
+async def test_an_edit_takes_up_a_draft_that_was_given_up_while_looking(office: Office):
+    files = with_photos(office, 2)
+    office.darkroom.is_killed = True
+    with pytest.raises(KilledError):
+        await office.says(CLEAN, files=files, subtype="file_share")
+    office.darkroom.is_killed = False
+    await office.arrives(from_event(edited("Year 4 and the cows.", CLEAN, files=files)))
+    assert office.post.draft.text == "Year 4 and the cows."
+    assert len(office.post.draft.photos) == 2
+
+
+async def test_while_files_cannot_be_had_no_card_is_put_up(office: Office):
+    office.files[a_file()["url_private_download"]] = aiohttp.ClientConnectionError()
+    with pytest.raises(OutOfOrderError):
+        await office.says(CLEAN, files=[a_file()], subtype="file_share")
+    assert not office.slack.sent("chat_postMessage")
+
+
+async def test_whoever_may_not_draft_has_no_photo_looked_at(office: Office):
+    office = Office(staff=frozenset({"USOMEBODY"}))
+    await office.says(CLEAN, files=with_photos(office), subtype="file_share")
+    assert office.photos.kept == {}
+    assert office.posts == []
+    assert not cards(office)
 
 
 async def test_where_there_is_no_photo_nothing_is_said_of_any(office: Office):

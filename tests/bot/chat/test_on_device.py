@@ -34,7 +34,7 @@ async def test_the_card_of_a_post_that_is_over_asks_to_delete_photos(
     office: Office,
 ):
     await over(office)
-    card = office.slack.sent("chat_postMessage")[-1]
+    card = office.slack.sent("chat_update")[-1]
     assert has_button(card)
     assert "2 photos" in said_of(card)
 
