@@ -1,0 +1,1 @@
+"""Every way in which two workers can publish one post."""
