@@ -12,6 +12,9 @@ from bot.store.engine import Database, insert_into
 from bot.store.tables import inbox
 
 MOST_ATTEMPTS = 8  # after these an event is parked: kept, and out of its lane's way
+# Those whose process dies may only have been beside what killed it: from so many tries
+# on they are claimed one by one, after all others, and given up later.
+SUSPECT, MOST_DEATHS = 4, 32
 WAITS_FOR = timedelta(days=3)  # for what it needs to be mended
 
 
@@ -64,17 +67,18 @@ class InboxStore:
         ready = (
             select(inbox)
             .where(inbox.c.school == self._school, _open(inbox.c), free, first)
-            .order_by(inbox.c.id)
+            .order_by(inbox.c.attempts >= SUSPECT, inbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
         async with self._database.writing(lasting=False) as connection:
             while rows := (await connection.execute(ready)).all():
                 # An event that kills its process never says that it failed.
-                spent = [row.id for row in rows if row.attempts >= MOST_ATTEMPTS]
+                spent = [row.id for row in rows if row.attempts >= MOST_DEATHS]
                 if not spent:
                     break
                 await _write(connection, inbox.c.id.in_(spent), _parked(now))
+            rows = [row for row in rows if row.attempts < SUSPECT] or rows[:1]
             if rows:
                 leased = {"owner": owner, "lease_until": now + lease}
                 await _write(

@@ -8,7 +8,13 @@ from sqlalchemy import select
 
 from bot.gate.ports import Event
 from bot.store.engine import Database
-from bot.store.inbox import MOST_ATTEMPTS, WAITS_FOR, InboxStore
+from bot.store.inbox import (
+    MOST_ATTEMPTS,
+    MOST_DEATHS,
+    SUSPECT,
+    WAITS_FOR,
+    InboxStore,
+)
 from bot.store.tables import inbox
 from tests.fakes import FakeClock
 
@@ -178,11 +184,27 @@ async def test_but_not_for_ever(stage: Stage) -> None:
 async def test_an_event_that_kills_its_process_is_parked_too(stage: Stage) -> None:
     await stage.put("deadly")
     await stage.put("good")
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(MOST_DEATHS):
         assert await stage.ids("dies") == ["deadly"]
         stage.clock.pass_by(LEASE)
     assert await stage.ids() == ["good"]
     assert (await stage.stored("deadly")).parked_at == stage.clock()
+
+
+async def test_what_stood_beside_an_event_that_kills_is_soon_apart_from_it(
+    stage: Stage,
+) -> None:
+    for event_id in ("kills", "beside", "too"):
+        await stage.put(event_id, event_id)
+    for _ in range(SUSPECT):
+        assert await stage.ids() == ["kills", "beside", "too"]
+        stage.clock.pass_by(LEASE)
+    await stage.put("new", "new")
+    assert await stage.ids() == ["new"]
+    assert await stage.ids() == ["kills"]
+    assert await stage.ids() == ["beside"]
+    stage.clock.pass_by(LEASE)
+    assert await stage.ids() == ["new"], "it has died once"
 
 
 async def test_all_leases_can_be_ended_and_pauses_stay(stage: Stage) -> None:
