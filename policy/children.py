@@ -56,7 +56,7 @@ def _name_in_picture(case: Case, photo: int, name: Mention) -> Finding:
     claim = ", or tell us that it is not a child" if arguable else ""
     advice = (
         f"{looks} a child's name, and can be read in photo {photo + 1}{place}. "
-        f"Cover it or choose another photo{claim}."
+        f"Blur it, or choose another photo{claim}."
     )
     finding = found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
     return replace(finding, box=box)

@@ -52,7 +52,7 @@ async def test_a_face_is_blurred_with_a_press_and_goes_out_blurred(stage: Stage)
     await stage.slack.upload(TEACHER.id, TEACHER.dm, "IMG_2.jpg", ASTRONAUT, WORDS)
     card = await stage.told("shows one person's face")
 
-    await stage.press(TEACHER, "blur_faces", card)
+    await stage.press(TEACHER, "blur_found", card)
     offer = await stage.told("before and after. Use it blurred?")
     await stage.press(TEACHER, "blur", offer)
     form = await stage.slack.modal()

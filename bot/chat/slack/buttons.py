@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from bot.chat.slack.blocks import Json, button
-from bot.chat.slack.parts import can_be_blurred, has_faces, is_blurred
-from bot.chat.slack.presses import DISCARD, LABELS, STEPS, Press, Shown
+from bot.chat.slack.parts import ALL_FACES, can_be_blurred, is_blurred, to_blur
+from bot.chat.slack.presses import (
+    BLUR_BOTH,
+    BLUR_NAMES,
+    DISCARD,
+    LABELS,
+    STEPS,
+    Press,
+    Shown,
+)
 from bot.gate.lifecycle import MOVES, Step
 from bot.gate.post import Post, Role, State
-from policy.terms import Draft
 
 WITH_AUTHOR = frozenset({State.RETURNED, State.ADVISED})
 GRAVE = "5.6"  # such news is for the Head before anybody else
@@ -22,7 +29,7 @@ def author_buttons(post: Post) -> list[Json]:
         (Press.USE_SAFE, Step.AMEND in may and offers_safe(post)),
         (Press.EDIT, Step.AMEND in may),
         (Press.DESCRIBE, Step.AMEND in may and has_photos),
-        *((press, Step.AMEND in may and has_photos) for press in _blurs(post.draft)),
+        *((press, Step.AMEND in may and has_photos) for press in _blurs(post)),
         (Press.ASK_HEAD, Step.ASK_HEAD in may),
         (Press.WITHDRAW, Step.WITHDRAW in may),
     ]
@@ -30,17 +37,24 @@ def author_buttons(post: Post) -> list[Json]:
     shown = [press for press, is_wanted in wanted if is_wanted]
     if any(found.clause == GRAVE for found in post.verdict.findings):
         shown.sort(key=lambda press: press is not Press.ASK_HEAD)
-    return _buttons(post, shown, unsent)
+    return _buttons(post, shown, unsent | _blur_label(post))
 
 
-def _blurs(draft: Draft) -> Iterator[Press]:
+def _blurs(post: Post) -> Iterator[Press]:
     """What can be done at once; other parts are chosen under what that gives."""
-    if has_faces(draft):
-        yield Press.BLUR_FACES
-    elif can_be_blurred(draft):
+    if to_blur(post.draft, post.verdict):
+        yield Press.BLUR_FOUND
+    elif can_be_blurred(post.draft):
         yield Press.BLUR
-    if is_blurred(draft):
+    if is_blurred(post.draft):
         yield Press.UNBLUR
+
+
+def _blur_label(post: Post) -> dict[Press, str]:
+    parts = {n for some in to_blur(post.draft, post.verdict).values() for n in some}
+    if not parts - {ALL_FACES}:
+        return {}
+    return {Press.BLUR_FOUND: BLUR_BOTH if ALL_FACES in parts else BLUR_NAMES}
 
 
 def deciding_buttons(post: Post, role: Role) -> list[Json]:

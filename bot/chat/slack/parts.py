@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from bot.chat import answers
 from bot.chat.slack.blocks import Json, field, option
 from policy.photographs import whereabouts
-from policy.terms import Draft, Photo
+from policy.terms import Draft, Duty, Finding, Photo, Verdict
 from vision.looking import Box, Face, Word
 
 PARTS = "parts:"  # the block_id; the photo's id follows, and which ten of its parts
 ALL_FACES = "faces"
 MOST_PARTS = 29
+INDIVIDUAL = "3.1"  # the clause that a face may breach
 _AT_A_TIME = 10  # what Slack's checkboxes hold
 
 
@@ -27,12 +28,31 @@ def can_be_blurred(draft: Draft) -> bool:
     return any(parts_of(photo) for photo in draft.photos)
 
 
-def has_faces(draft: Draft) -> bool:
-    return any(photo.look and photo.look.faces for photo in draft.photos)
-
-
 def is_blurred(draft: Draft) -> bool:
     return any(photo.blurred_from for photo in draft.photos)
+
+
+def to_blur(draft: Draft, verdict: Verdict) -> dict[str, list[str]]:
+    """What one press blurs, by the photo's id: what must not be seen, be it faces or
+    names; where all may be, every face."""
+    stopped = verdict.of(Duty.MUST)
+    found = {
+        photo.id: list(_stopped(photo, [f for f in stopped if f.photo == index]))
+        for index, photo in enumerate(draft.photos)
+    }
+    if any(found.values()):
+        return {photo_id: parts for photo_id, parts in found.items() if parts}
+    return {p.id: [ALL_FACES] for p in draft.photos if p.look and p.look.faces}
+
+
+def _stopped(photo: Photo, findings: Sequence[Finding]) -> Iterator[str]:
+    named = {finding.box for finding in findings if finding.box}
+    for number, part in enumerate(parts_of(photo)):
+        if Box(part.x, part.y, part.w, part.h) in named:
+            yield str(number)
+    has_faces = bool(photo.look and photo.look.faces)
+    if has_faces and any(f.clause == INDIVIDUAL for f in findings):
+        yield ALL_FACES
 
 
 def chosen_boxes(photo: Photo, chosen: Sequence[str]) -> list[Box]:
@@ -45,13 +65,14 @@ def chosen_boxes(photo: Photo, chosen: Sequence[str]) -> list[Box]:
     ]
 
 
-def part_fields(draft: Draft) -> Iterator[Json]:
-    """A list of ticks for each photo; the faces are ticked to begin with."""
+def part_fields(draft: Draft, verdict: Verdict) -> Iterator[Json]:
+    """A list of ticks for each photo; what one press blurs is ticked to begin with."""
+    begun_with = to_blur(draft, verdict)
     for number, photo in enumerate(draft.photos, 1):
-        listed = _options(photo)
+        listed = _options(photo, begun_with.get(photo.id, ()))
         for start in range(0, len(listed), _AT_A_TIME):
             ticks = listed[start : start + _AT_A_TIME]
-            begun = [tick for tick, is_face in ticks if is_face]
+            begun = [tick for tick, is_ticked in ticks if is_ticked]
             element: Json = {
                 "type": "checkboxes",
                 "options": [tick for tick, _ in ticks],
@@ -66,23 +87,26 @@ def part_fields(draft: Draft) -> Iterator[Json]:
             )
 
 
-def _options(photo: Photo) -> list[tuple[Json, bool]]:
+def _options(photo: Photo, begun_with: Sequence[str]) -> list[tuple[Json, bool]]:
     """Each with whether it is ticked to begin with."""
     if photo.look is None:
         return []
     parts = parts_of(photo)[:MOST_PARTS]
     faces = sum(isinstance(part, Face) for part in parts_of(photo))
+    all_faces = ALL_FACES in begun_with
     listed: list[tuple[Json, bool]] = []
     if faces > 1:
         label = answers.ALL_FACES.format(count=faces)
-        listed.append((option(label, ALL_FACES), True))
+        listed.append((option(label, ALL_FACES), all_faces))
     for number, part in enumerate(parts):
         place = whereabouts(part, photo.look)
         if isinstance(part, Word):
             label = answers.ONE_TEXT.format(place=place, text=part.text)
         else:
-            label = answers.ONE_FACE.format(number=number + 1, place=place)
-        listed.append((option(label, str(number)), isinstance(part, Face)))
+            name = answers.ONE_FACE if faces == 1 else answers.FACE_OF_SEVERAL
+            label = name.format(number=number + 1, place=place)
+        ticked = str(number) in begun_with or (all_faces and isinstance(part, Face))
+        listed.append((option(label, str(number)), ticked))
     return listed
 
 

@@ -14,7 +14,7 @@ from bot.chat.slack.drawing import PREVIEW, Drawing
 from bot.chat.slack.errors import GONE, code
 from bot.chat.slack.offers import offer_card, settled_card
 from bot.chat.slack.on_device import sent_in
-from bot.chat.slack.parts import ALL_FACES, chosen_boxes
+from bot.chat.slack.parts import chosen_boxes, to_blur
 from bot.chat.slack.presses import Press
 from bot.chat.slack.replies import Replies
 from bot.chat.slack.show import AUTHOR, Showing
@@ -72,7 +72,7 @@ class PhotoActs:
     async def press(self, asked: Json) -> None:
         """A button of `presses.OF_PHOTOS`."""
         act = {
-            Press.BLUR_FACES: self._blur_faces,
+            Press.BLUR_FOUND: self._blur_found,
             Press.TAKE_BLUR: self._take,
             Press.LEAVE_BLUR: self._leave,
             Press.UNBLUR: self._undo,
@@ -80,10 +80,9 @@ class PhotoActs:
         }[Press(asked["press"])]
         await act(asked)
 
-    async def _blur_faces(self, asked: Json) -> None:
+    async def _blur_found(self, asked: Json) -> None:
         if post := await self._current(asked):
-            parts = {photo.id: (ALL_FACES,) for photo in post.draft.photos}
-            await self.blur(asked | {"parts": parts})
+            await self.blur(asked | {"parts": to_blur(post.draft, post.verdict)})
 
     async def _take(self, asked: Json) -> None:
         if post := await self._current(asked):
@@ -146,8 +145,9 @@ class PhotoActs:
 
     async def _blurred(self, photo: Photo) -> Photo:
         """The photo as it was offered, or the photo itself where it was not."""
+        first = photo.blurred_from or photo.id
         try:
-            return await self._made(proposed(photo), photo, blurred_from=photo.id)
+            return await self._made(proposed(photo), photo, blurred_from=first)
         except FileNotFoundError:
             return photo
 

@@ -17,7 +17,7 @@ class Press(StrEnum):
     APPROVE = "approve"
     FOUND = "found"
     RESEND = "resend"
-    BLUR_FACES = "blur_faces"
+    BLUR_FOUND = "blur_found"  # or every face
     TAKE_BLUR = "take_blur"
     LEAVE_BLUR = "leave_blur"
     UNBLUR = "unblur"
@@ -47,7 +47,7 @@ STEPS = {
 # They change nothing but the photos, or what is known of them.
 OF_PHOTOS = frozenset(
     {
-        Press.BLUR_FACES,
+        Press.BLUR_FOUND,
         Press.TAKE_BLUR,
         Press.LEAVE_BLUR,
         Press.UNBLUR,
@@ -65,7 +65,7 @@ LABELS = {
     Press.RESEND: "It is not there: send it again",
     Press.EDIT: "Edit",
     Press.DESCRIBE: "About the photos",
-    Press.BLUR_FACES: "Blur faces",
+    Press.BLUR_FOUND: "Blur faces",
     Press.BLUR: "Choose what to blur…",
     Press.UNBLUR: "Undo the blur",
     Press.TAKE_BLUR: "Use it blurred",
@@ -74,6 +74,8 @@ LABELS = {
     Press.DECIDE: "Decline…",
     Press.FORWARD: "Put it forward",
 }
+BLUR_NAMES = "Blur names"  # what it is called where names alone were found
+BLUR_BOTH = "Blur faces and names"
 DISCARD = "Discard"  # what Withdraw is called before any leader has seen the draft
 
 

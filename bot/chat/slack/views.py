@@ -62,7 +62,7 @@ def describe_view(post: Post) -> Json:
 
 def blur_view(post: Post) -> Json:
     """Which parts of the photos are to be blurred."""
-    blocks = [context(answers.BLUR_PREVIEWED), *part_fields(post.draft)]
+    blocks = [context(answers.BLUR_PREVIEWED), *part_fields(post.draft, post.verdict)]
     return _modal(Press.BLUR, answers.BLUR_PARTS, answers.BLUR_THEM, blocks, post)
 
 

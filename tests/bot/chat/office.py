@@ -28,7 +28,7 @@ from tests.fakes import (
 )
 from vision.blurring import BlurError, Blurred
 from vision.clean import Cleaned, Flaw, PictureError
-from vision.looking import Box, Face, Look
+from vision.looking import Box, Face, Look, Word
 
 LONDON = ZoneInfo("Europe/London")
 LEADERS = "C0LEADERS"
@@ -37,6 +37,8 @@ Json = dict[str, Any]
 
 
 FACE = Face(1, 1, 2, 2, 0.9)
+NAME = Word(0, 2, 1, 1, "JOSH", 0.9)
+NAMED = b"NAMED"  # at the end of a photo in which a name can be read
 
 
 class KilledError(Exception):
@@ -58,14 +60,17 @@ class FakeDarkroom:
         if self.is_killed:
             raise KilledError
         said = photo.data.removeprefix(b"PHOTO")[:1] or b"2"
-        return Look(photo.width, photo.height, (FACE,) * int(said))
+        words = (NAME,) if photo.data.endswith(NAMED) else None
+        return Look(photo.width, photo.height, (FACE,) * int(said), words)
 
     async def blur(self, data: bytes, boxes: Sequence[Box]) -> Blurred:
         """PHOTO1 comes out as PHOTO0; PHOTO9 cannot be blurred."""
         if data.startswith(b"PHOTO9"):
             raise BlurError
-        left = int(data.removeprefix(b"PHOTO")[:1] or b"2") - len(boxes)
-        photo = await self.clean(b"PHOTO%d" % left)
+        faces = sum(isinstance(box, Face) for box in boxes)
+        left = int(data.removeprefix(b"PHOTO")[:1] or b"2") - faces
+        read = NAMED if data.endswith(NAMED) and faces == len(boxes) else b""
+        photo = await self.clean(b"PHOTO%d%s" % (left, read))
         return Blurred(photo, await self.look(photo), b"BEFORE AND AFTER")
 
 

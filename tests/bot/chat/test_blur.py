@@ -3,20 +3,24 @@
 from datetime import timedelta
 
 from bot.chat import answers
+from bot.chat.slack.buttons import author_buttons
 from bot.chat.slack.incoming import from_event, from_submission
 from bot.chat.slack.parts import PARTS
-from bot.chat.slack.presses import Press
+from bot.chat.slack.presses import BLUR_BOTH, BLUR_NAMES, Press
 from bot.chat.slack.views import blur_view
 from bot.gate.copies import proposed
 from bot.gate.post import State
 from tests.bot.chat.office import (
     DM,
+    FACE,
+    NAMED,
     Json,
     Office,
     edited,
     submitted,
     with_photos,
 )
+from vision.looking import Look
 
 CLEAN = "Year 4 went to the farm."
 ONE_FACE = b"PHOTO1"
@@ -48,6 +52,12 @@ def buttons(message: Json) -> list[str]:
     ]
 
 
+def labels(office: Office) -> dict[str, str]:
+    """Of each button on the author's card."""
+    made = author_buttons(office.post)
+    return {button["action_id"]: button["text"]["text"] for button in made}
+
+
 def offer(office: Office) -> Json:
     return [
         said
@@ -59,7 +69,7 @@ def offer(office: Office) -> Json:
 async def test_the_card_of_a_photo_with_a_face_has_a_button_to_blur_it(office: Office):
     await drafted(office)
     card = office.slack.sent("chat_update")[-1]
-    assert Press.BLUR_FACES in buttons(card)
+    assert Press.BLUR_FOUND in buttons(card)
     assert Press.UNBLUR not in buttons(card)
 
 
@@ -86,10 +96,53 @@ async def test_a_blurred_photo_is_shown_before_it_is_taken(office: Office):
 
 async def test_one_press_blurs_every_face(office: Office):
     await drafted(office, b"PHOTO2", count=2)
-    await office.presses(Press.BLUR_FACES, "UTEACH")
+    await office.presses(Press.BLUR_FOUND, "UTEACH")
     await office.presses(Press.TAKE_BLUR, "UTEACH")
     looks = [photo.look for photo in office.post.draft.photos]
     assert [look and look.faces for look in looks] == [(), ()]
+
+
+async def test_one_press_blurs_a_name_and_leaves_a_group_of_faces(office: Office):
+    await drafted(office, b"PHOTO2" + NAMED)
+    assert labels(office)[Press.BLUR_FOUND] == BLUR_NAMES
+    await office.presses(Press.BLUR_FOUND, "UTEACH")
+    await office.presses(Press.TAKE_BLUR, "UTEACH")
+    (photo,) = office.post.draft.photos
+    assert photo.look == Look(4, 3, (FACE, FACE))
+    assert office.post.state is State.WAITING
+
+
+async def test_one_press_blurs_one_face_and_a_name_together(office: Office):
+    await drafted(office, ONE_FACE + NAMED)
+    assert labels(office)[Press.BLUR_FOUND] == BLUR_BOTH
+    await office.presses(Press.BLUR_FOUND, "UTEACH")
+    await office.presses(Press.TAKE_BLUR, "UTEACH")
+    (photo,) = office.post.draft.photos
+    assert photo.look == Look(4, 3, ())
+
+
+async def test_the_form_has_ticked_what_must_not_be_seen(office: Office):
+    await drafted(office, b"PHOTO2" + NAMED)
+    (field,) = [b for b in blur_view(office.post)["blocks"] if b["type"] == "input"]
+    (ticked,) = field["element"]["initial_options"]
+    assert "JOSH" in ticked["text"]["text"]
+
+
+async def test_a_photo_that_is_blurred_twice_is_still_the_one_that_was_sent(
+    office: Office,
+):
+    await drafted(office, ONE_FACE + NAMED)
+    (sent,) = office.post.draft.photos
+    await blurs(office, 0)
+    await office.presses(Press.TAKE_BLUR, "UTEACH")
+    await office.presses(Press.BLUR_FOUND, "UTEACH")
+    await office.presses(Press.TAKE_BLUR, "UTEACH")
+    (photo,) = office.post.draft.photos
+    assert photo.look == Look(4, 3, ())
+    assert photo.blurred_from == sent.id
+    assert set(office.photos.kept) == {photo.id, sent.id}
+    await office.presses(Press.UNBLUR, "UTEACH")
+    assert office.post.draft.photos == (sent,)
 
 
 async def test_a_blurred_photo_that_is_taken_is_judged_by_its_pixels(
