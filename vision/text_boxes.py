@@ -14,6 +14,7 @@ LONGEST = 736
 PARTS = 2  # a side, where the photo is larger than one such input
 LAPPED = 0.15  # of a part's side, that the next one sees again
 SAME = 0.6  # of the smaller of two boxes, from which it is a part of the other
+TALLER = 2.0  # times, from which a box around another is no line that holds it
 MARKED = 0.3  # the chance from which a pixel is text
 BOXED = 0.5  # the mean chance from which a box is
 _GROWN = 1.6  # what is marked is the middle of the letters: area over perimeter
@@ -89,13 +90,21 @@ def _clockwise(corners: Corners) -> Corners:
 
 
 def _area(corners: Corners) -> float:
-    width, height = corners.max(axis=0) - corners.min(axis=0)
-    return float(width * height)
+    return float(cv2.contourArea(corners))
+
+
+def _height(corners: Corners) -> float:
+    """Of a line: the shorter side."""
+    one, two = corners[1] - corners[0], corners[2] - corners[1]
+    return float(min(np.hypot(*one), np.hypot(*two)))
 
 
 def _within(corners: Corners, other: Corners) -> bool:
-    """Whether most of one upright box is in another: the same line, or half of it."""
-    low = np.maximum(corners.min(axis=0), other.min(axis=0))
-    high = np.minimum(corners.max(axis=0), other.max(axis=0))
-    width, height = np.maximum(high - low, 0)
-    return float(width * height) > SAME * min(_area(corners), _area(other))
+    """Whether most of one box is in another: the same line, or half of it.
+
+    What was taken for one huge letter hides no line that stands in it.
+    """
+    if _height(other) > TALLER * _height(corners):
+        return False
+    shared, _ = cv2.intersectConvexConvex(corners, other)
+    return shared > SAME * min(_area(corners), _area(other))

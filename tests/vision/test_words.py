@@ -57,6 +57,17 @@ def test_a_dark_photo_is_read():
     assert texts(dark) == ["Wet paint"]
 
 
+def test_lines_that_stand_close_and_are_held_askew_are_all_read():
+    lines = ("Certificate of Achievement", "awarded to Oak Class", "for super effort")
+    close = board(*((line, 200, 250 + 90 * n, 60) for n, line in enumerate(lines)))
+    assert sorted(texts(close.rotate(-14, fillcolor=WALL))) == sorted(lines)
+
+
+def test_a_line_inside_one_huge_letter_is_read():
+    image = board(("D", 370, -6, 650), ("Lunch box", 540, 380, 36))
+    assert "Lunch box" in texts(image)
+
+
 @pytest.mark.parametrize(
     "image",
     [
