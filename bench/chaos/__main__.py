@@ -9,12 +9,15 @@ import argparse
 import asyncio
 import json
 import secrets
+import signal
+import sys
 
 from bench.chaos.cell import Order, Outcome, run
 
 HEAD = (
     "database", "workers", "posts out", "kills", "of Postgres", "faults",
-    "redelivered", "asked", "doubled", "lost", "unapproved", "untold", "stale", "s",
+    "redelivered", "asked", "doubled", "lost", "unapproved", "untold", "stale",
+    "latest", "s",
 )  # fmt: skip
 
 AT_ONCE = 3
@@ -33,7 +36,8 @@ def row(outcome: Outcome) -> tuple[object, ...]:
     return (
         order.kind, order.workers, found.posts, outcome.kills, outcome.database_kills,
         outcome.faults, outcome.redelivered, outcome.asked, found.doubled, found.lost,
-        found.unapproved, found.untold, found.stale_cards, round(outcome.seconds),
+        found.unapproved, found.untold, found.stale_cards,
+        round(outcome.latest), round(outcome.seconds),
     )  # fmt: skip
 
 
@@ -55,6 +59,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="under 40 s")
     parser.add_argument("--seed", type=int, default=secrets.randbits(32))
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and leave nothing behind
     print(f"--seed {asked.seed}")
     print("  ".join(f"{title:>11}" for title in HEAD))
     outcomes = asyncio.run(run_all(orders(asked.seed, quick=asked.quick)))
@@ -67,6 +72,7 @@ def main() -> None:
                 "kills": sum(o.kills for o in outcomes),
                 "database_kills": sum(o.database_kills for o in outcomes),
                 "faults": sum(o.faults for o in outcomes),
+                "latest_s": round(max(o.latest / o.order.speed for o in outcomes), 1),
                 "asked": sum(o.asked for o in outcomes),
                 "doubled": sum(f.doubled for f in found),
                 "lost": sum(f.lost for f in found),

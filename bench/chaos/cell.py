@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import tempfile
 import time
 from collections.abc import AsyncGenerator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
 
 from bench.chaos.checks import Found, examine, unsettled
 from bench.chaos.fleet import Fleet, Power
@@ -70,6 +72,7 @@ class Outcome:
     faults: int
     redelivered: int
     asked: int
+    latest: float  # seconds by the fast clock that a post was on its way to X
     seconds: float
 
 
@@ -90,7 +93,7 @@ async def run(order: Order) -> Outcome:
         ports = [free_port() for _ in range(order.workers)]
         slack = Slack(ports, order.dice("slack"))
         x_at, slack_at = listen(0), listen(0)
-        x = Starlette(routes=Api(state, weather, ACCOUNT).routes)
+        x = Watch(Starlette(routes=Api(state, weather, ACCOUNT).routes))
         await stack.enter_async_context(serving(x, x_at))
         await stack.enter_async_context(serving(slack.app, slack_at))
         urls = [f"http://127.0.0.1:{at.getsockname()[1]}" for at in (slack_at, x_at)]
@@ -123,8 +126,28 @@ async def run(order: Order) -> Outcome:
         weather.faults,
         slack.redelivered,
         staff.asked,
+        x.latest * order.speed,
         time.monotonic() - began,
     )
+
+
+@dataclass
+class Watch:
+    """How long a post was on its way to X at most, in seconds of the real clock.
+
+    The bot takes it that this is less than a lease: what it was signed at tells.
+    """
+
+    app: Starlette
+    latest: float = 0.0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == "/2/tweets":
+            signature = dict(scope["headers"])[b"authorization"].decode()
+            signed = re.search(r'oauth_timestamp="(\d+)"', signature)
+            if signed:
+                self.latest = max(self.latest, time.time() - int(signed[1]))
+        await self.app(scope, receive, send)
 
 
 @asynccontextmanager

@@ -72,7 +72,9 @@ async def examine(
             lost += 1
             continue
         trail = await store.trail(post.id)
-        doubled += times[writing.n] > 1
+        if times[writing.n] > 1:
+            doubled += 1
+            _tell(writing, trail, x)
         lost += _is_lost(post, writing, times[writing.n])
         texts = [text for text in out if number(text) == writing.n]
         unapproved += not all(_approved(text, trail) for text in texts)
@@ -81,6 +83,17 @@ async def examine(
     unapproved += sum(n not in {w.n for w in writings} for n in times)
     untold += await broken_at(database, school) is not None
     return Found(sum(out.values()), doubled, lost, unapproved, untold, stale)
+
+
+def _tell(writing: Writing, trail: Sequence[Entry], x: X) -> None:
+    """How it came to be doubled, by the clock that all went by."""
+    taken = [post for post in x.posts if number(post.text) == writing.n]
+    events = [
+        (post.created_at, f"X takes it, shown {post.shown_at:%X}") for post in taken
+    ]
+    events += [(entry.at, entry.step) for entry in trail]
+    for at, what in sorted(events):
+        print(f"doubled {writing.n:4} {writing.fate.name}: {at:%X.%f} {what}")
 
 
 def _is_lost(post: Post, writing: Writing, out: int) -> bool:
