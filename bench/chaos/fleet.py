@@ -35,7 +35,7 @@ class Fleet:
             process = FORKED.Process(
                 target=work, args=(self.settings[slot], self.pace, dying), daemon=True
             )
-            process.start()
+            await asyncio.to_thread(process.start)  # or X would stand still meanwhile
             self.running[slot] = process
             try:
                 await _ended(process)

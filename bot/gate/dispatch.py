@@ -27,6 +27,7 @@ MISSED_AFTER = timedelta(days=3)  # "late means missed, not posted"
 # A worker that stood still for longer than this since its intent must not send:
 # another may have looked the post up, and sent it, meanwhile.
 INTENT_HOLDS = timedelta(seconds=20)
+SENT_WITHIN = timedelta(seconds=60)  # of the intent, or whoever was to send is dead
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
 TRIES = 12
 AUTHORS = frozenset({Trouble.TOO_LONG, Trouble.EMPTY})  # theirs to put right
@@ -69,7 +70,7 @@ class Dispatch:
             attempts=post.attempts + 1,
         )
         if sending is None:  # another is sending it, and may die: then see to it
-            return now + INTENT_HOLDS
+            return now + SENT_WITHIN
         return await self._send(sending)
 
     async def look_up(self, post_id: str) -> datetime | None:

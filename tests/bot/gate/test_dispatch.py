@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.gate.dispatch import INTENT_HOLDS, MISSED_AFTER, Dispatch
+from bot.gate.dispatch import INTENT_HOLDS, MISSED_AFTER, SENT_WITHIN, Dispatch
 from bot.gate.lifecycle import GATEKEEPER, MOVES, Step, advance
 from bot.gate.ports import Alarm, Picture, SureNoError, UnsureError
 from bot.gate.post import Approval, Post, State, Trouble
@@ -231,7 +231,7 @@ async def test_whoever_comes_second_sees_to_it_that_the_first_gets_done(stage: S
     stage.store.load = overtaken  # type: ignore[method-assign]
     again = await stage.dispatch.publish("1")
 
-    assert again == FRIDAY_NOON + INTENT_HOLDS
+    assert again == FRIDAY_NOON + SENT_WITHIN
     assert stage.network.posted == []
 
 
