@@ -106,4 +106,5 @@ def test_names_apart_in_a_list_are_mentions_of_their_own(
 def test_certainty_rises_with_the_chance(decision: Decision) -> None:
     sure = [decision.certainty(c / 20) for c in range(21)]
     assert sure == sorted(sure)
-    assert (sure[0], sure[-1]) == (0.0, 1.0)
+    assert sure[0] == 0.0
+    assert sure[-1] > 0.95  # a few hundred mentions tell of no more
