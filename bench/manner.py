@@ -25,7 +25,7 @@ from policy.judge import judge
 from policy.terms import Case, Draft, Outcome, School
 
 POSTS = Path(__file__).parent / "posts"
-SETS = ("school_posts_dev.jsonl", "ordinary.jsonl")
+SETS = ("school_posts_dev.jsonl", "ordinary.jsonl", "hard.jsonl")
 REASONS = {
     "targeted": (Kind.TARGETED, Kind.SAYING),
     "tone": (Kind.TONE,),

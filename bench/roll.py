@@ -26,7 +26,7 @@ from nlp.roll import Roll
 from nlp.roll_csv import Pupil
 
 POSTS = Path(__file__).parent / "posts"
-SETS = ("school_posts_dev.jsonl", "ordinary.jsonl")
+SETS = ("school_posts_dev.jsonl", "ordinary.jsonl", "hard.jsonl")
 KEY = b"a key for this bench alone"
 
 Post = dict[str, Any]
