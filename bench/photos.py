@@ -200,11 +200,9 @@ def main() -> None:
     for name, figures in ways.items():
         print(f"  {name:<28} {figures['right']:6.1%}  {figures['s']:.2f} s a picture")
     seconds = median(taken)
-    print(
-        f"\nThree photos of 12 MP: {seconds:.1f} s, {worked:.1f} s of a core; ", end=""
-    )
-    print("largest process ", end="")
-    print(f"{memory.largest // MEGABYTE} MB, all {memory.most // MEGABYTE} MB")
+    print(f"\nThree photos of 12 MP: {seconds:.1f} s, {worked:.1f} s of a core")
+    print(f"Largest process {memory.largest // MEGABYTE} MB, ", end="")
+    print(f"all {memory.most // MEGABYTE} MB")
     figures = {
         "faces_right": round(right["all"], 3),
         "faces": {kind: round(share, 3) for kind, share in right.items()},
