@@ -18,6 +18,7 @@ from bot.store.engine import Database, sqlite_file
 from bot.store.migrate import bring_up_to_date
 from bot.store.migrate import migrate as make_tables
 from bot.store.posts import PostStore
+from bot.store.presence import nobody_at_work
 
 POSTGRES = (
     "The database is not SQLite: use pg_dump and pg_restore, as docs/running.md says."
@@ -62,7 +63,7 @@ def restore(
         file = _file()
         if not copies.is_ours(copy):
             raise StoreError(f"{copy} is no backup of Schoolgate's: name another file.")
-        with copies.nobody_at_work(file):
+        with nobody_at_work(file):
             fresh = copies.beside(file, "restored")
             copies.back_up(copy, fresh)
             stopped = asyncio.run(_put_to_people(f"sqlite+aiosqlite:///{fresh}"))

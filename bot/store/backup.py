@@ -1,6 +1,5 @@
 """A SQLite database copied while it is in use, and put back. Postgres has its own."""
 
-import fcntl
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
@@ -65,25 +64,6 @@ def is_ours(copy: Path) -> bool:
 def beside(file: Path, what: str) -> Path:
     """A file in the same folder, named for what it is to `file`."""
     return file.with_name(f"{file.name}.{what}")
-
-
-@contextmanager
-def nobody_at_work(file: Path) -> Generator[None]:
-    """Keep every Schoolgate from this file; StoreError where one is at work on it."""
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = file.with_suffix(".at-work").open("ab")
-    except OSError:
-        raise StoreError(
-            "The folder of the database cannot be written to: give Schoolgate's "
-            "user the right to it."
-        ) from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError("Schoolgate is running: stop it first.") from None
-        yield
 
 
 def _settle(database: sqlite3.Connection) -> None:

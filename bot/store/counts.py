@@ -10,6 +10,7 @@ from bot.gate.ports import Alarm
 from bot.gate.post import State
 from bot.gate.waits import EXPIRE_AFTER, UNDECIDED
 from bot.store.engine import Database
+from bot.store.inbox import is_open
 from bot.store.tables import audit, inbox, posts, timers
 
 
@@ -32,7 +33,6 @@ class Counts:
 
 async def count(database: Database, school: str) -> Counts:
     """StoreError where the database fails."""
-    is_open = inbox.c.done_at.is_(None), inbox.c.parked_at.is_(None)
     undecided = (
         select(func.min(timers.c.due))
         .join(posts, posts.c.id == timers.c.post_id)
@@ -55,7 +55,7 @@ async def count(database: Database, school: str) -> Counts:
         )
         unhandled = await connection.execute(
             select(func.count(), func.min(inbox.c.received_at)).where(
-                inbox.c.school == school, *is_open
+                inbox.c.school == school, is_open(inbox.c)
             )
         )
         parked = await connection.scalar(

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.gate.ports import Clock, Event
 from bot.store.engine import Database, insert_into
+from bot.store.leases import is_free
 from bot.store.tables import inbox
 
 MOST_ATTEMPTS = 8  # after these an event is parked: kept, and out of its lane's way
@@ -61,12 +62,12 @@ class InboxStore:
             earlier.c.school == inbox.c.school,
             earlier.c.lane == inbox.c.lane,
             earlier.c.id < inbox.c.id,
-            _open(earlier.c),
+            is_open(earlier.c),
         )
-        free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= now)
+        free = is_free(inbox, now)
         ready = (
             select(inbox)
-            .where(inbox.c.school == self._school, _open(inbox.c), free, first)
+            .where(inbox.c.school == self._school, is_open(inbox.c), free, first)
             .order_by(inbox.c.attempts >= SUSPECT, inbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -130,7 +131,7 @@ class InboxStore:
             )
 
 
-def _open(columns: Any) -> ColumnElement[bool]:
+def is_open(columns: Any) -> ColumnElement[bool]:
     """In the words of the tables' partial indexes, so that those are used."""
     return and_(columns.done_at.is_(None), columns.parked_at.is_(None))
 
@@ -138,7 +139,7 @@ def _open(columns: Any) -> ColumnElement[bool]:
 def _same(event: Event) -> ColumnElement[bool]:
     """Not claimed again since, nor done, nor parked."""
     return and_(
-        inbox.c.id == event.id, inbox.c.attempts == event.attempt, _open(inbox.c)
+        inbox.c.id == event.id, inbox.c.attempts == event.attempt, is_open(inbox.c)
     )
 
 

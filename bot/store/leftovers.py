@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from bot.gate.ports import Event
 from bot.store.engine import Database
 from bot.store.inbox import event_of
+from bot.store.leases import claim, is_free
 from bot.store.tables import inbox, posts
 
 
@@ -23,23 +24,15 @@ class LeftoverStore:
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[Event]:
         """Events given up of which nobody was told yet; now leased."""
-        free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= now)
         untold = and_(inbox.c.parked_at.is_not(None), inbox.c.payload.is_not(None))
         wanted = (
             select(inbox)
-            .where(inbox.c.school == self._school, untold, free)
+            .where(inbox.c.school == self._school, untold, is_free(inbox, now))
             .order_by(inbox.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        async with self._database.writing(lasting=False) as connection:
-            rows = (await connection.execute(wanted)).all()
-            if rows:
-                await connection.execute(
-                    update(inbox)
-                    .where(inbox.c.id.in_([row.id for row in rows]))
-                    .values(owner=owner, lease_until=now + lease)
-                )
+        leased = {"owner": owner, "lease_until": now + lease}
+        rows = await claim(self._database, wanted, inbox, leased)
         return [event_of(row) for row in rows]
 
     async def told(self, event: Event) -> None:

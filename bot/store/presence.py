@@ -6,11 +6,36 @@ nobody else is alive to hold them, there is no need to wait.
 
 import asyncio
 import fcntl
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
 from bot.gate.ports import StoreError
 from bot.store.engine import Database
+
+
+def lock_of(file: Path) -> BinaryIO:
+    """The open file that every Schoolgate at work on this database locks."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return file.with_suffix(".at-work").open("ab")
+    except OSError:
+        raise StoreError(
+            "The folder of the database cannot be written to: give Schoolgate's "
+            "user the right to it."
+        ) from None
+
+
+@contextmanager
+def nobody_at_work(file: Path) -> Generator[None]:
+    """Keep every Schoolgate from this file; StoreError where one is at work on it."""
+    with lock_of(file) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError("Schoolgate is running: stop it first.") from None
+        yield
 
 
 @asynccontextmanager
@@ -25,14 +50,7 @@ async def at_work(
     if database.file is None:
         yield
         return
-    try:
-        file = database.file.with_suffix(".at-work").open("ab")
-    except OSError:
-        raise StoreError(
-            "The folder of the database cannot be written to: give Schoolgate's "
-            "user the right to it."
-        ) from None
-    with file:
+    with lock_of(database.file) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from bot.gate.ports import Alarm
 from bot.store.engine import Database
+from bot.store.leases import claim, is_free
 from bot.store.tables import timers
 
 
@@ -39,27 +40,20 @@ class TimerStore:
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[DueTimer]:
         """Due timers that nobody works on, the most overdue first; now leased."""
-        free = or_(timers.c.lease_until.is_(None), timers.c.lease_until <= now)
-        ripe = (
+        ripe = timers.c.due <= now, is_free(timers, now)
+        wanted = (
             select(timers)
-            .where(timers.c.school == self._school, timers.c.due <= now, free)
+            .where(timers.c.school == self._school, *ripe)
             .order_by(timers.c.due)
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        async with self._database.writing(lasting=False) as connection:
-            rows = (await connection.execute(ripe)).all()
-            if rows:
-                await connection.execute(
-                    update(timers)
-                    .where(timers.c.id.in_([row.id for row in rows]))
-                    .values(
-                        owner=owner,
-                        lease_until=now + lease,
-                        serial=timers.c.serial + 1,
-                        attempts=timers.c.attempts + 1,
-                    )
-                )
+        leased = {
+            "owner": owner,
+            "lease_until": now + lease,
+            "serial": timers.c.serial + 1,
+            "attempts": timers.c.attempts + 1,
+        }
+        rows = await claim(self._database, wanted, timers, leased)
         return [
             DueTimer(
                 id=row.id,

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.gate.ports import StoreError
-from bot.store.backup import back_up, is_ours, nobody_at_work, swap_in
+from bot.store.backup import back_up, is_ours, swap_in
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from bot.store.posts import PostStore
-from bot.store.presence import at_work
+from bot.store.presence import at_work, nobody_at_work
 from tests.bot.store.made import a_post
 
 
