@@ -23,9 +23,7 @@ from bot.chat.slack.catching_up import CatchUp
 from bot.chat.slack.download import Download
 from bot.chat.slack.front import Kept, Places, make_front
 from bot.chat.slack.people import People
-from bot.chat.slack.replies import Replies
 from bot.chat.slack.roster import SlackRoster
-from bot.chat.slack.sorry import Sorry
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
 from bot.gate.ports import Alarm, Clock, Fire, Handle, Read
@@ -157,7 +155,7 @@ async def running(
         leftovers = LeftoverStore(database, settings.school_id)
         housekeeping = Housekeeping(
             leftovers,
-            Sorry(Replies(slack, setting), settings.zone),
+            front.sorry,
             CatchUp(slack, inbox, leftovers.heard_until, leftovers.known, now),
             now,
         )

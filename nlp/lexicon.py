@@ -14,7 +14,7 @@ NAMES = Path(__file__).parent / "gazetteer" / "names.tsv.gz"
 @cache
 def words() -> dict[str, int]:
     """Common English words, lower case, and their counts."""
-    return _load("words.tsv.gz")
+    return {word: int(count) for word, count in _rows(_FOLDER / "words.tsv.gz")}
 
 
 @cache
@@ -45,10 +45,6 @@ def listed(name: str) -> frozenset[str]:
 
 def is_known(word: str) -> bool:
     return word in words() or babies(word) > 0
-
-
-def _load(name: str) -> dict[str, int]:
-    return {word: int(count) for word, count in _rows(_FOLDER / name)}
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

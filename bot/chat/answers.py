@@ -52,14 +52,19 @@ FILE_GONE = "That file is not in Slack any more, so I could not take it."
 BLUR_READY = "Your photo, before and after."
 BLURRED = "Photo {numbers} is above, before and after. Use it blurred?"
 BLURRED_SEVERAL = "Photos {numbers} are above, before and after. Use them blurred?"
-BLUR_TAKEN = "Your draft has it blurred now. Its card has a button to undo that."
+BLUR_TAKEN = (
+    "Your draft has it blurred now. To undo that, press the button on its card."
+)
 BLUR_LEFT = "Nothing was blurred."
 BLUR_AGAIN = "There is a newer offer below."
 BLUR_FAILED = (
     "I could not blur that well enough to hide who it is. Crop the photo, or choose "
     "another one, please."
 )
-NOTHING_TO_BLUR = "Nothing was ticked, so nothing was blurred."
+NOTHING_TO_BLUR = (
+    "Nothing was ticked, so nothing was blurred. Press the button again, and tick what "
+    "to blur."
+)
 
 # By the kind of what was given up; the words were never read, or never acted on.
 NOT_TAKEN = (
@@ -114,7 +119,7 @@ HOW_MANY = {
 }
 WHO_IS_IT = "Who is the one person in photo {number}?"
 BLUR_PARTS = "Blur parts of photos"
-BLUR_PREVIEWED = "You see the photos before and after, and choose then."
+BLUR_PREVIEWED = "I show you the photos before and after. Then you choose."
 BLUR_THEM = "Show me"
 WHAT_TO_BLUR = "What shall be blurred in photo {number}?"
 ALL_FACES = "All {count} faces"

@@ -71,6 +71,12 @@ class Desk:
         """Who took which step when, oldest first."""
         return await self.store.trail(post_id)
 
+    async def did(self, post_id: str, version: int, by: str) -> str | None:
+        """The step that they took with the post as `version` showed it, if any."""
+        trail = await self.trail(post_id)
+        done = trail[version] if version < len(trail) else None
+        return done.step if done and done.actor == by else None
+
     async def take_in(
         self, post_id: str, draft: Draft, author: str, at: datetime | None = None
     ) -> Post:

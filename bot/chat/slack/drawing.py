@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from bot.chat import answers
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json
-from bot.chat.slack.errors import GONE, UNREACHABLE, code
+from bot.chat.slack.errors import GONE, UNREACHABLE, code, whoever_is_left
 from bot.gate.ports import CardPlace, Cards, Photos
 from bot.gate.post import Post
 from policy.terms import Photo
@@ -15,6 +15,7 @@ from policy.terms import Photo
 NO_FILE = frozenset({"file_not_found", "file_deleted"})
 PREVIEW = "blur"  # the audience of Cards for photos before and after
 _COPY = "file "
+FIRST = 1  # the version of a post that was judged, and no more
 UNFINISHED = -1  # the version of a card that has to be drawn again in any case
 
 
@@ -46,7 +47,7 @@ class Drawing:
                 channel=channel, unfurl_links=False, **card
             )
             place = CardPlace(sent["channel"], sent["ts"], UNFINISHED)
-        if photos:
+        if photos and post.version > FIRST:
             await self._tidy(post)
         shown = photos and bool(post.draft.photos)
         drawn = CardPlace(place.channel, place.ts, post.version)
@@ -62,14 +63,10 @@ class Drawing:
         """Put up what stands in a card's place until it can be drawn; once."""
         if await self.cards.get(post.id, audience):
             return
-        try:
+        with whoever_is_left("card not begun", post=post.id):
             sent = await self.slack.chat_postMessage(channel=channel, **card)
-        except SlackApiError as error:
-            if code(error) not in UNREACHABLE:
-                raise
-            return
-        place = CardPlace(sent["channel"], sent["ts"], UNFINISHED)
-        await self.cards.put(post.id, audience, place)
+            place = CardPlace(sent["channel"], sent["ts"], UNFINISHED)
+            await self.cards.put(post.id, audience, place)
 
     async def update(self, place: CardPlace, card: Json) -> bool:
         """False where it is gone, or its channel is."""

@@ -84,3 +84,14 @@ def plainly(token: str = "SLACK_BOT_TOKEN") -> Generator[None]:  # noqa: S107 - 
         sentence = remedy.format(token=token)
         log.error("slack refuses", what_to_do=sentence)  # noqa: TRY400 - no trace: words
         raise SlackError(sentence) from None
+
+
+@contextmanager
+def whoever_is_left(what: str, **about: str) -> Generator[None]:
+    """Who cannot be written to is left out; no second try mends that."""
+    try:
+        yield
+    except SlackApiError as error:
+        if code(error) not in UNREACHABLE:
+            raise
+        log.warning(what, error=code(error), **about)

@@ -13,6 +13,7 @@ from bot.chat.slack.photo_acts import PhotoActs
 from bot.chat.slack.replies import Replies
 from bot.chat.slack.safeguarding import Safeguarding
 from bot.chat.slack.show import Showing
+from bot.chat.slack.sorry import Sorry
 from bot.gate.desk import Desk
 from bot.gate.ports import Cards, Clock, Devices, Photos
 
@@ -37,12 +38,13 @@ class Places:
 
 @dataclass(frozen=True)
 class Front:
-    """`handler` takes what comes in; timers call the others."""
+    """`handler` takes what comes in, `sorry` what was given up; timers do the rest."""
 
     handler: Handler
     showing: Showing
     safeguarding: Safeguarding
     reminders: Reminders
+    sorry: Sorry
 
 
 def make_front(
@@ -96,4 +98,5 @@ def make_front(
         leads=places.safeguarding_leads,
     )
     reminders = Reminders(desk, slack, kept.devices, setting.zone, now)
-    return Front(handler, showing, safeguarding, reminders)
+    sorry = Sorry(replies, setting.zone)
+    return Front(handler, showing, safeguarding, reminders, sorry)

@@ -196,11 +196,8 @@ class Handler:
 
     async def _answer(self, asked: Json, step: Step, refused: RefusedError) -> None:
         """Why nothing was done; but silence to the second of two clicks."""
-        trail = await self._desk.trail(asked["post_id"])
-        version: int = asked["version"]
-        if version < len(trail):
-            done = trail[version]
-            agreed = step is Step.APPROVE and done.step == Step.AGREE
-            if done.actor == asked["user"] and (agreed or done.step == step):
-                return
+        post_id, version, user = asked["post_id"], asked["version"], asked["user"]
+        done = await self._desk.did(post_id, version, user)
+        if done == step or (step is Step.APPROVE and done == Step.AGREE):
+            return
         await self._replies.tell(asked, self._replies.refusal(refused))

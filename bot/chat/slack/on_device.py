@@ -5,19 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import structlog
-from slack_sdk.errors import SlackApiError
-
 from bot.chat import words
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json, button, context, mention, section
-from bot.chat.slack.errors import UNREACHABLE, code, plainly
+from bot.chat.slack.errors import plainly, whoever_is_left
 from bot.chat.slack.presses import Press, Shown
 from bot.gate.desk import Desk
 from bot.gate.ports import Clock, Devices, OnDevice
 from bot.gate.post import Post, Role
-
-log = structlog.get_logger()
 
 REMIND_EVERY = timedelta(days=1)
 MOST_REMINDERS = 3  # then the Head sees it, and nobody is nagged for ever
@@ -70,14 +65,10 @@ class Reminders:
 
     async def _ask(self, post: Post, kept: OnDevice) -> None:
         line = device_line(post, kept, self.zone)
-        try:
+        with whoever_is_left("reminder not given", post=post.id):
             await self.slack.chat_postMessage(
                 channel=post.author, text=line["text"]["text"], blocks=[line]
             )
-        except SlackApiError as error:
-            if code(error) not in UNREACHABLE:
-                raise
-            log.warning("reminder not given", post=post.id, error=code(error))
 
     async def outstanding(self, user: str) -> Json:
         """What the Head is shown: everybody's. Anybody else: their own."""

@@ -1,17 +1,14 @@
 """What an author does to their photos: blur them, undo it, say they are deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-
-from slack_sdk.errors import SlackApiError
 
 from bot.chat import answers
 from bot.chat.slack.album import Darkroom
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json
 from bot.chat.slack.drawing import PREVIEW, Drawing
-from bot.chat.slack.errors import GONE, code
 from bot.chat.slack.offers import offer_card, settled_card
 from bot.chat.slack.on_device import sent_in
 from bot.chat.slack.parts import chosen_boxes, to_blur
@@ -45,16 +42,22 @@ class PhotoActs:
     now: Clock
 
     async def blur(self, asked: Json) -> None:
-        """Show the author their photos before and after; `parts` are as in a form."""
-        post = await self._current(asked)
-        card = await self.drawing.cards.get(asked["post_id"], AUTHOR)
-        if post is None or card is None:
+        """What was ticked in the form: show the author it before and after."""
+        if post := await self._current(asked):
+            await self._show_blurred(asked, post, asked["parts"])
+
+    async def _show_blurred(
+        self, asked: Json, post: Post, parts: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`parts` are those to blur, by the photo's id: see `chosen_boxes`."""
+        card = await self.drawing.cards.get(post.id, AUTHOR)
+        if card is None:
             return
         await self._withdraw_offer(post, answers.BLUR_AGAIN)
         ticked = {
             number: boxes
             for number, photo in enumerate(post.draft.photos, 1)
-            if (boxes := chosen_boxes(photo, asked["parts"].get(photo.id, ())))
+            if (boxes := chosen_boxes(photo, parts.get(photo.id, ())))
         }
         if not ticked:
             await self.replies.tell(asked, answers.NOTHING_TO_BLUR)
@@ -82,7 +85,8 @@ class PhotoActs:
 
     async def _blur_found(self, asked: Json) -> None:
         if post := await self._current(asked):
-            await self.blur(asked | {"parts": to_blur(post.draft, post.verdict)})
+            parts = to_blur(post.draft, post.verdict)
+            await self._show_blurred(asked, post, parts)
 
     async def _take(self, asked: Json) -> None:
         if post := await self._current(asked):
@@ -113,17 +117,10 @@ class PhotoActs:
             return None
         if post.version == asked["version"]:
             return post
-        if not await self._did_it(asked):
+        done = await self.desk.did(post.id, asked["version"], asked["user"])
+        if done != Step.AMEND:  # or it is the second of two clicks
             await self.replies.tell(asked, answers.OUT_OF_DATE)
         return None
-
-    async def _did_it(self, asked: Json) -> bool:
-        """Whether the same person has changed what was shown: the second of two clicks,
-        or an earlier try that was cut short."""
-        trail = await self.desk.trail(asked["post_id"])
-        version: int = asked["version"]
-        done = trail[version] if version < len(trail) else None
-        return bool(done and done.actor == asked["user"] and done.step == Step.AMEND)
 
     async def _propose(
         self, post: Post, photo: Photo, boxes: Sequence[Box], channel: str
@@ -185,11 +182,5 @@ class PhotoActs:
         place = await self.drawing.cards.get(post.id, PREVIEW)
         if place is None:
             return
-        try:
-            await self.slack.chat_update(
-                channel=place.channel, ts=place.ts, **settled_card(sentence)
-            )
-        except SlackApiError as error:
-            if code(error) not in GONE:
-                raise
+        await self.drawing.update(place, settled_card(sentence))
         await self.drawing.cards.drop(post.id, PREVIEW)

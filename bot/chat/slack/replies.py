@@ -1,19 +1,11 @@
 """Private answers to whoever wrote or pressed."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
-
-import structlog
-from slack_sdk.errors import SlackApiError
-
 from bot.chat import words
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json, mention
 from bot.chat.slack.cards import Setting
-from bot.chat.slack.errors import UNREACHABLE, code
+from bot.chat.slack.errors import whoever_is_left
 from bot.gate.lifecycle import RefusedError
-
-log = structlog.get_logger()
 
 
 class Replies:
@@ -36,7 +28,7 @@ class Replies:
     async def tell(self, asked: Json, sentence: str) -> None:
         """To whoever pressed, and nobody else."""
         user, channel = asked["user"], asked["channel"]
-        with _whoever_is_left():
+        with whoever_is_left("answer not given"):
             if channel:
                 await self._slack.chat_postEphemeral(
                     channel=channel, user=user, text=sentence
@@ -47,18 +39,7 @@ class Replies:
     async def say(self, sent: Json, sentence: str) -> None:
         """In the direct message itself; in its thread where it was said in one."""
         thread = sent["root"] if sent.get("in_thread") else None
-        with _whoever_is_left():
+        with whoever_is_left("answer not given"):
             await self._slack.chat_postMessage(
                 channel=sent["channel"], text=sentence, thread_ts=thread
             )
-
-
-@contextmanager
-def _whoever_is_left() -> Generator[None]:
-    """Who cannot be written to cannot be answered; no second try mends that."""
-    try:
-        yield
-    except SlackApiError as error:
-        if code(error) not in UNREACHABLE:
-            raise
-        log.warning("answer not given", error=code(error))

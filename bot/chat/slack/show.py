@@ -14,7 +14,13 @@ from bot.chat.slack.cards import (
     moved_card,
 )
 from bot.chat.slack.drawing import Drawing
-from bot.chat.slack.errors import UNREACHABLE, SlackError, code, plainly
+from bot.chat.slack.errors import (
+    UNREACHABLE,
+    SlackError,
+    code,
+    plainly,
+    whoever_is_left,
+)
 from bot.chat.slack.on_device import sent_in
 from bot.gate.desk import Desk
 from bot.gate.ports import CardPlace, Cards, Devices, Photos
@@ -162,15 +168,11 @@ class Showing:
         """None where somebody cannot be written to: they may have left the school."""
         if place and place.version == post.version:
             return place
-        try:
+        with whoever_is_left("card not shown", post=post.id):
             return await self._drawing.draw(
                 post, audience, user, card, place, finished=finished
             )
-        except SlackApiError as error:
-            if code(error) not in UNREACHABLE:
-                raise
-            log.warning("card not shown", post=post.id, error=code(error))
-            return None
+        return None
 
     async def _tell_news(self, post: Post, place: CardPlace) -> None:
         """Once: it is noted first, for nobody wants the same news twice."""
