@@ -47,29 +47,22 @@ check: .venv/.synced
 
 tools: .venv/.synced $(NODE_MODULES)
 
-# Debian's Chromium, where it can be had; elsewhere the browser tests say why they skip.
-browser:
-	@for b in chromium chromium-browser google-chrome; do \
-	  if command -v $$b >/dev/null; then exit 0; fi; done; \
+# What the tests need of Debian's, where it can be had: $(call debian,package,what for,so?).
+# Elsewhere those tests say why they are skipped.
+debian = if $(3); then exit 0; fi; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  echo 'Installing Chromium for the browser tests.'; \
+	  echo 'Installing $(1) for the $(2).'; \
 	  apt-get update -qq; \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; \
 	else \
-	  echo 'No Chromium here: the browser tests will be skipped. Install Chromium to run them.'; \
+	  echo 'No $(1) here: the $(2) will be skipped. Install it to run them.'; \
 	fi
 
-# Debian's Postgres; without it, the tests that need one say so and are skipped.
+browser:
+	@$(call debian,chromium,browser tests,command -v chromium chromium-browser google-chrome >/dev/null)
+
 postgres:
-	@if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; \
-	then exit 0; fi; \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  echo 'Installing Postgres for the tests of the store.'; \
-	  apt-get update -qq; \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
-	else \
-	  echo 'No Postgres here: some tests will be skipped. Install it to run them.'; \
-	fi
+	@$(call debian,postgresql,tests of the store on Postgres,command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1)
 
 .venv/.synced: pyproject.toml uv.lock $(filter .tools/%,$(UV))
 	@$(NEEDS_PYTHON)

@@ -12,20 +12,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.names import wilson
+from bench.names import Post, read_sets, wilson
 from nlp.reader import Reader
 from nlp.reading import Kind
 from policy.judge import judge
 from policy.terms import Case, Draft, Outcome, School
 
-POSTS = Path(__file__).parent / "posts"
-SETS = ("school_posts_dev.jsonl", "ordinary.jsonl", "hard.jsonl")
 REASONS = {
     "targeted": (Kind.TARGETED, Kind.SAYING),
     "tone": (Kind.TONE,),
@@ -46,7 +43,6 @@ _NOT_HERE = (
     "their weights when they are first run."
 )
 
-Post = dict[str, Any]
 Stops = Callable[[str, Sequence[Kind]], bool]  # the kinds are for us alone
 Counts = dict[str, tuple[int, int]]
 
@@ -161,9 +157,7 @@ def main() -> None:
         except ModuleNotFoundError as missing:
             console.print(f"{name}: needs {missing.name}; add --group peers.")
     figures: dict[str, Any] = {}
-    for name in SETS:
-        posts = [json.loads(s) for s in (POSTS / name).read_text("utf-8").splitlines()]
-        posts = posts[::4] if "--quick" in sys.argv else posts
+    for name, posts in read_sets(quick="--quick" in sys.argv).items():
         gate = measure_gate(reader, posts)
         scores = {who: measure(stops, posts) for who, stops in finders.items()}
         told = measure(finders[OURS], posts, for_that=True)

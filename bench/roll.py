@@ -12,24 +12,18 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.names import wilson
+from bench.names import Post, read_sets, wilson
 from nlp.normalise import normalise
 from nlp.reader import Reader
 from nlp.reading import Kind
 from nlp.roll import Roll
 from nlp.roll_csv import Pupil
 
-POSTS = Path(__file__).parent / "posts"
-SETS = ("school_posts_dev.jsonl", "ordinary.jsonl", "hard.jsonl")
 KEY = b"a key for this bench alone"
-
-Post = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -87,11 +81,7 @@ def _share(hits: int, of: int) -> str:
 
 def main() -> None:
     console, figures = Console(width=110), dict[str, dict[str, object]]()
-    for name in SETS:
-        lines = (POSTS / name).read_text("utf-8").splitlines()
-        posts: list[Post] = [json.loads(line) for line in lines]
-        if "--quick" in sys.argv:
-            posts = posts[::4]
+    for name, posts in read_sets(quick="--quick" in sys.argv).items():
         roll = Roll.of(list(children(posts)), KEY)
         table = Table(title=f"Children in {len(posts)} posts of {name}")
         for heading in ("", "found", "as on the roll", "clean posts stopped"):

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.gate.desk import Desk
 from bot.gate.hours import Hours, bank_holidays
 from bot.gate.ports import Alarm, OnDevice, Picture, StaleError, Timer
 from bot.gate.post import Entry, Post, Role, State
 from nlp.reading import Kind, Mention, Reading
+from policy.terms import School
 
 HOURS = Hours(ZoneInfo("Europe/London"), closed=bank_holidays("ENG"))
 FRIDAY_NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -192,3 +195,21 @@ _CAPITALS = {
     "KIT": Kind.KIT,
     "HARM": Kind.DISCLOSURE,
 }
+
+
+def a_desk(**parts: Any) -> Desk:
+    """A desk on fakes; `parts` are those that a test brings along."""
+    usual: dict[str, Any] = {
+        "school_id": "larkspur",
+        "school": School(),
+        "hours": HOURS,
+        "read": read_capitals,
+        "read_seen": read_capitals,
+        "store": FakeStore(),
+        "photos": FakePhotos(),
+        "roster": FakeRoster(),
+        "network": FakeNetwork(),
+        "now": FakeClock(),
+        "memory": FakeMemory(),
+    }
+    return Desk(**usual | parts)

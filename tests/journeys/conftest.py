@@ -10,13 +10,16 @@ from typing import Any
 
 import aiohttp
 import pytest
+from playwright.async_api import Browser, Page
 
 from bot.composition import Bot, running
 from bot.listening import free_port, listen, serving
 from bot.parts import off_the_loop
 from bot.settings import Settings, SlackMode
+from docs.take_screenshot import SIZE
 from nlp.reader import Reader
 from nlp.seen import read_seen
+from sandbox.page import create_page
 from sandbox.school import (
     APP_TOKEN,
     BOT_TOKEN,
@@ -142,6 +145,17 @@ async def stage(
     """A school with its bot at work, in Socket Mode and in HTTP mode."""
     async with set_up(request.param, reader, tmp_path) as stage, stage.bot():
         yield stage
+
+
+@pytest.fixture
+async def page(stage: Stage, browser: Browser) -> AsyncIterator[Page]:
+    """The sandbox's page, with the school in it, in a browser."""
+    at, feed = listen(0), f"{stage.settings.x_api_url}/feed"
+    app = create_page(stage.slack, feed=feed, clock=lambda: "Friday 12:00")
+    async with serving(app, at):
+        page = await browser.new_page(viewport=SIZE)
+        await page.goto(f"http://127.0.0.1:{at.getsockname()[1]}")
+        yield page
 
 
 @pytest.fixture

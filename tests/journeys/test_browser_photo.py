@@ -4,12 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, FrameLocator
+from playwright.async_api import FrameLocator, Page
 
-from bot.listening import listen, serving
 from bot.settings import SlackMode
-from docs.take_screenshot import SIZE
-from sandbox.page import create_page
 from sandbox.school import TEACHER
 from tests.journeys.conftest import Stage
 
@@ -20,37 +17,31 @@ FORM = ".modal"  # of the local Slack's page
 
 @pytest.mark.parametrize("stage", [SlackMode.SOCKET], indirect=True)
 async def test_a_photo_is_blurred_with_a_press_described_approved_and_on_the_feed(
-    stage: Stage, browser: Browser
+    stage: Stage, page: Page
 ):
-    page = await browser.new_page(viewport=SIZE)
-    at = listen(0)
-    feed = f"{stage.settings.x_api_url}/feed"
-    app = create_page(stage.slack, feed=feed, clock=lambda: "Friday 12:00")
-    async with serving(app, at):
-        await page.goto(f"http://127.0.0.1:{at.getsockname()[1]}")
-        await stage.slack.upload(
-            TEACHER.id, TEACHER.dm, "IMG_3.jpg", ASTRONAUT, "Space week has begun."
-        )
-        teacher = page.frame_locator("#teacher iframe")
-        await press(teacher, "Blur faces")
-        await press(teacher, "Use it blurred")
-        await teacher.get_by_text("Photo 1, blurred").wait_for()
-        await press(teacher, "About the photos")
-        form = teacher.locator(FORM)
-        await form.get_by_role("textbox").fill(ALT)
-        await form.get_by_text("No, nobody").click()
-        await form.get_by_role("button", name="Check it").click()
+    await stage.slack.upload(
+        TEACHER.id, TEACHER.dm, "IMG_3.jpg", ASTRONAUT, "Space week has begun."
+    )
+    teacher = page.frame_locator("#teacher iframe")
+    await press(teacher, "Blur faces")
+    await press(teacher, "Use it blurred")
+    await teacher.get_by_text("Photo 1, blurred").wait_for()
+    await press(teacher, "About the photos")
+    form = teacher.locator(FORM)
+    await form.get_by_role("textbox").fill(ALT)
+    await form.get_by_text("No, nobody").click()
+    await form.get_by_role("button", name="Check it").click()
 
-        leaders = page.frame_locator("#leaders iframe")
-        await press(leaders, "Approve")
-        form = leaders.locator(FORM)
-        await form.wait_for()
-        for tick in await form.get_by_role("checkbox").all():
-            await tick.check()
-        await form.get_by_role("button", name="Approve").click()
+    leaders = page.frame_locator("#leaders iframe")
+    await press(leaders, "Approve")
+    form = leaders.locator(FORM)
+    await form.wait_for()
+    for tick in await form.get_by_role("checkbox").all():
+        await tick.check()
+    await form.get_by_role("button", name="Approve").click()
 
-        shown = page.frame_locator("#feed iframe").get_by_alt_text(ALT)
-        await shown.wait_for()
+    shown = page.frame_locator("#feed iframe").get_by_alt_text(ALT)
+    await shown.wait_for()
 
 
 async def press(pane: FrameLocator, label: str) -> None:

@@ -71,14 +71,7 @@ async def test_killed_between_xs_acceptance_and_our_record(school: Stage):
     school.clock = utc_now
     await school.x_fails("slow_after_accept", seconds=60)
     async with process(school, "bot", "run") as bot:
-        await connected(school)
-        await school.slack.command(TEACHER.id, TEACHER.dm, "/draft", "")
-        await school.slack.submit(TEACHER.id, EVENT)
-        await school.press(LEADER, "approve", await school.leaders_see(CLEAN))
-        await school.confirm(LEADER)  # that it is an event (4.2)
-        async with asyncio.timeout(30):
-            while not await school.feed():
-                assert bot.returncode is None
+        await taken_by_x(school, bot)
         bot.kill()
         await bot.wait()
 
@@ -87,6 +80,18 @@ async def test_killed_between_xs_acceptance_and_our_record(school: Stage):
 
     assert "http" in said(told)
     assert len(await school.feed()) == 1
+
+
+async def taken_by_x(school: Stage, bot: asyncio.subprocess.Process) -> None:
+    """Have a post drafted and approved, and wait until X has it."""
+    await connected(school)
+    await school.slack.command(TEACHER.id, TEACHER.dm, "/draft", "")
+    await school.slack.submit(TEACHER.id, EVENT)
+    await school.press(LEADER, "approve", await school.leaders_see(CLEAN))
+    await school.confirm(LEADER)  # that it is an event (4.2)
+    async with asyncio.timeout(30):
+        while not await school.feed():
+            assert bot.returncode is None
 
 
 async def connected(school: Stage) -> None:

@@ -1,6 +1,5 @@
 """Told to stop, the bot brings to an end what it has begun, and then goes."""
 
-import asyncio
 import signal
 from time import perf_counter
 
@@ -8,9 +7,8 @@ from bot.composition import DRAIN_SECONDS
 from bot.parts import utc_now
 from bot.store.counts import count
 from bot.store.engine import Database
-from sandbox.school import LEADER, TEACHER
 from tests.journeys.conftest import Stage
-from tests.journeys.test_kills import CLEAN, EVENT, connected, process
+from tests.journeys.test_kills import process, taken_by_x
 
 GRACE = 30  # seconds that a container is given to stop
 
@@ -23,14 +21,7 @@ async def test_a_post_that_is_being_sent_is_out_and_known_to_be_out(school: Stag
     school.clock = utc_now
     await school.x_fails("slow_after_accept", seconds=3)
     async with process(school, "bot", "run") as bot:
-        await connected(school)
-        await school.slack.command(TEACHER.id, TEACHER.dm, "/draft", "")
-        await school.slack.submit(TEACHER.id, EVENT)
-        await school.press(LEADER, "approve", await school.leaders_see(CLEAN))
-        await school.confirm(LEADER)
-        async with asyncio.timeout(GRACE):
-            while not await school.feed():
-                assert bot.returncode is None
+        await taken_by_x(school, bot)
         began = perf_counter()
 
         bot.send_signal(signal.SIGTERM)

@@ -8,15 +8,9 @@ import pytest
 from nlp.normalise import normalise
 from nlp.roll import Roll
 from nlp.roll_csv import Pupil, RollError
+from tests.nlp.exports import EXPORT
 
 KEY = b"a key of the school's own, long enough"
-EXPORT = """Forename,Surname,Known as,Class,Year
-Abigail,Okonkwo,Abi,4P,4
-Zoë-Louise,Łukasik,,3B,3
-Muhammad Idris,Rahman,Idris,R1,R
-William,King,Will,6F,6
-Siân,O'Dowd,,2H,2
-"""
 
 
 @pytest.fixture

@@ -5,14 +5,7 @@ from pathlib import Path
 import pytest
 
 from nlp.roll_csv import Pupil, RollError, read_pupils
-
-EXPORT = """Forename,Surname,Known as,Class,Year
-Abigail,Okonkwo,Abi,4P,4
-Zoë-Louise,Łukasik,,3B,3
-Muhammad Idris,Rahman,Idris,R1,R
-William,King,Will,6F,6
-Siân,O'Dowd,,2H,2
-"""
+from tests.nlp.exports import EXPORT
 
 # SIMS: every cell in quotes, legal and preferred names, a line of totals at the end.
 SIMS = """"Whole school list 25/11/2026"

@@ -5,21 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.gate.desk import Desk
 from bot.gate.lifecycle import Refusal, RefusedError, Step
 from bot.gate.ports import Alarm
 from bot.gate.post import Post, State, Trouble
 from nlp.reading import Kind, Mention, Reading
-from policy.terms import Claim, ClaimKind, Draft, Photo, School
+from policy.terms import Claim, ClaimKind, Draft, Photo
 from tests.fakes import (
-    HOURS,
     FakeClock,
-    FakeMemory,
     FakeNetwork,
     FakePhotos,
     FakeRoster,
     FakeStore,
-    read_capitals,
+    a_desk,
 )
 
 CLEAN = Draft("Year 4 made bridges out of spaghetti.")
@@ -35,18 +32,12 @@ class Stage:
     clock: FakeClock = field(default_factory=FakeClock)
 
     def __post_init__(self) -> None:
-        self.desk = Desk(
-            "school",
-            School(),
-            HOURS,
-            read_capitals,
-            read_capitals,
-            self.store,
-            self.photos,
-            FakeRoster(),
-            self.network,
-            self.clock,
-            FakeMemory(),
+        self.desk = a_desk(
+            school_id="school",
+            store=self.store,
+            photos=self.photos,
+            network=self.network,
+            now=self.clock,
         )
 
     async def refused(self, attempt) -> Refusal:

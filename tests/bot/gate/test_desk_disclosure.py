@@ -6,16 +6,10 @@ from bot.gate.desk import Desk
 from bot.gate.lifecycle import RefusedError, Step
 from bot.gate.ports import Alarm
 from bot.gate.post import Post, State
-from policy.terms import Draft, School
+from policy.terms import Draft
 from tests.fakes import (
-    HOURS,
-    FakeClock,
-    FakeMemory,
-    FakeNetwork,
-    FakePhotos,
-    FakeRoster,
     FakeStore,
-    read_capitals,
+    a_desk,
 )
 
 TOLD = Draft("He told me of HARM.")
@@ -28,19 +22,7 @@ def store() -> FakeStore:
 
 @pytest.fixture
 def desk(store: FakeStore) -> Desk:
-    return Desk(
-        school_id="larkspur",
-        school=School(),
-        hours=HOURS,
-        read=read_capitals,
-        read_seen=read_capitals,
-        store=store,
-        photos=FakePhotos(),
-        roster=FakeRoster(),
-        network=FakeNetwork(),
-        now=FakeClock(),
-        memory=FakeMemory(),
-    )
+    return a_desk(store=store)
 
 
 async def submitted(desk: Desk) -> Post:

@@ -4,21 +4,16 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.gate.desk import Desk
 from bot.gate.lifecycle import Step
 from bot.gate.ports import Alarm
 from bot.gate.post import Post, State
 from bot.gate.remembering import Remembering
 from nlp.reading import Kind, Mention, Reading
-from policy.terms import Claim, ClaimKind, Draft, School
+from policy.terms import Claim, ClaimKind, Draft
 from tests.fakes import (
-    HOURS,
-    FakeClock,
     FakeMemory,
-    FakeNetwork,
-    FakePhotos,
-    FakeRoster,
     FakeStore,
+    a_desk,
 )
 
 CLAIM = Claim(ClaimKind.NOT_A_CHILD, "Florence", "place")
@@ -40,17 +35,10 @@ class Stage:
     memory: FakeMemory = field(default_factory=FakeMemory)
 
     def __post_init__(self) -> None:
-        self.desk = Desk(
-            school_id="larkspur",
-            school=School(),
-            hours=HOURS,
+        self.desk = a_desk(
             read=read_florence,
             read_seen=read_florence,
             store=self.store,
-            photos=FakePhotos(),
-            roster=FakeRoster(),
-            network=FakeNetwork(),
-            now=FakeClock(),
             memory=self.memory,
         )
         self.remembering = Remembering(self.desk, self.memory)
