@@ -1,7 +1,8 @@
-"""How fast the gate is: `python -m bench.gate [--quick]`.
+"""How fast the gate is: `python -m bench.gate [--schools] [--quick]`.
 
 The bot runs as a process of its own, as at a school, against the local Slack and the
-stand-in for X on loopback. Posting hours are kept: its clock is put into them.
+stand-in for X on loopback. Posting hours are kept: its clock is put into them. For
+many schools see bench/schools.py.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from typing import Any
 import aiohttp
 import psutil
 
+from bench import schools
 from bot.listening import listen, serving
 from sandbox.child import Child
 from sandbox.clock import SchoolClock
@@ -184,7 +186,24 @@ ROWS = (
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="under 40 s")
-    rounds, starts = (20, 1) if parser.parse_args().quick else (200, 5)
+    parser.add_argument("--schools", action="store_true", help="many, on Postgres")
+    asked = parser.parse_args()
+    if asked.schools:
+        many(quick=asked.quick)
+    else:
+        one(quick=asked.quick)
+
+
+def many(*, quick: bool) -> None:
+    sizes, drafts = ((100,), 100) if quick else ((1, 100, 10_000), 1000)
+    rows = schools.rows(asyncio.run(schools.measure(sizes, drafts)))
+    for row in (schools.HEADINGS, *rows):
+        print("".join(f"{cell:>11}" for cell in row))
+    print(json.dumps([dict(zip(schools.KEYS, row, strict=True)) for row in rows]))
+
+
+def one(*, quick: bool) -> None:
+    rounds, starts = (20, 1) if quick else (200, 5)
     figures = asyncio.run(measure(rounds, starts))
     print(f"{'':32}{'measured':>10}{'wanted':>12}")
     for title, key, unit, wanted in ROWS:

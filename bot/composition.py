@@ -1,56 +1,47 @@
-"""Put the parts together: one school's bot, while the block is entered."""
+"""Put the parts together: one school's bot, or many, while the block is entered."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib import import_module
 from typing import Any, cast
 
+import aiohttp
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.alarms import alarms
-from bot.chat.slack.api import SlackApi
-from bot.chat.slack.app import connect, http_endpoint, make_app, slack_client, team_of
-from bot.chat.slack.cards import Setting
-from bot.chat.slack.catching_up import CatchUp
-from bot.chat.slack.download import Download
-from bot.chat.slack.front import Kept, Places, make_front
-from bot.chat.slack.people import People
-from bot.chat.slack.roster import SlackRoster
-from bot.gate.desk import Desk
-from bot.gate.dispatch import Dispatch
-from bot.gate.ports import Alarm, Clock, Fire, Handle, Read
-from bot.gate.remembering import Remembering
+from bot.chat.slack.app import connect, http_endpoint
+from bot.chat.slack.door import door
+from bot.gate.ports import Clock, Event, Read
 from bot.housekeeping import Housekeeping
-from bot.keys import names_key, photo_keys
+from bot.many_schools import ManySchools
 from bot.measures import Measures
-from bot.networks.x_text import LONGEST, length
-from bot.parts import NOBODY, make_x, offices_of, utc_now
-from bot.school import hours_of, school_of
-from bot.settings import Settings, SlackMode
-from bot.store.cards import CardStore
-from bot.store.devices import DeviceStore
+from bot.one_school import Eyes, SchoolBot, Shared, Tracing, open_school
+from bot.parts import NOBODY, reading_of, utc_now
+from bot.settings import Common, Settings, SlackMode, read_one_of_many
 from bot.store.engine import Database
 from bot.store.health import answers
-from bot.store.inbox import InboxStore
+from bot.store.inbox import EventStore
 from bot.store.leftovers import LeftoverStore
-from bot.store.memory import MemoryStore
-from bot.store.photos import PhotoStore
-from bot.store.posts import PostStore
 from bot.store.revision import is_current
-from bot.store.timers import TimerStore
+from bot.store.timers import DueTimer, TimerStore
 from bot.web import Check, is_connected, is_loaded, watched
 from bot.worker import Worker
+from nlp.reader import Reader
 from vision.apart import Apart
 
 DRAIN_SECONDS = 20.0  # within the 30 that a container is given to stop
+SETTLE = timedelta(seconds=60)
+AT_ONCE, AT_ONCE_OF_MANY = 8, 32  # events at work, and timers
+
+Slack = Callable[[Request], Awaitable[Response]]
+BotOf = Callable[[str], Awaitable[SchoolBot]]
 
 
 @dataclass(frozen=True)
@@ -61,133 +52,174 @@ class Bot:
     working: asyncio.Task[None]
 
 
+@dataclass(frozen=True)
+class _Process:
+    """What there is once in a process, whatever it serves."""
+
+    shared: Shared
+    worker: Worker
+    leftovers: LeftoverStore
+    stack: AsyncExitStack
+
+    def start(self) -> asyncio.Task[None]:
+        working = asyncio.create_task(self.worker.run())
+        self.stack.push_async_callback(_stop, self.worker, working)
+        return working
+
+    def keep_house(self, housekeeping: Housekeeping) -> None:
+        keeping = asyncio.create_task(housekeeping.run())
+        self.stack.push_async_callback(_cancel, keeping)
+
+    def web(
+        self,
+        working: asyncio.Task[None],
+        checks: Mapping[str, Check],
+        slack: Slack | None = None,
+    ) -> Starlette:
+        checks = {"database": partial(answers, self.shared.database), **checks}
+        routes = watched(working, checks, self.shared.measures.exposition)
+        if slack:
+            routes = [*routes, Route("/slack/events", slack, methods=["POST"])]
+        return Starlette(routes=routes)
+
+
 @asynccontextmanager
 async def running(
     settings: Settings,
     read: Read,
     read_seen: Read,
     now: Clock = utc_now,
-    settle: timedelta = timedelta(seconds=60),
+    settle: timedelta = SETTLE,
 ) -> AsyncGenerator[Bot]:
-    """The bot at work. StoreError or SlackError, with a sentence, where it cannot be.
+    """One school's bot. StoreError or SlackError, with a sentence, where it cannot be.
 
     `settle` is how long X may take to show a post on its own timeline.
     """
     async with AsyncExitStack() as stack:
-        database = Database(settings.database)
-        stack.push_async_callback(database.close)
-        if not await is_current(database):
-            # Loaded here alone: it would put off every other start by 0.3 s.
-            await import_module("bot.store.migrate").be_ready(settings.database)
-        client = await stack.enter_async_context(
-            slack_client(
-                settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-            )
+        bots: dict[str, SchoolBot] = {}
+
+        async def bot_of(school: str) -> SchoolBot:
+            return bots[school]
+
+        school, over_http = settings.school_id, settings.slack_mode is SlackMode.HTTP
+        process = await _process(
+            stack, settings, school, bot_of, now=now, settle=settle
         )
-        slack = cast("SlackApi", client)
-        people = People(slack, await team_of(slack), now)
-        hours, x = hours_of(settings), make_x(settings)
-        photos = PhotoStore(settings.data_dir / "photos", photo_keys(settings))
-        memory = MemoryStore(database, settings.school_id, names_key(settings))
-        posts, inbox = (
-            PostStore(database),
-            InboxStore(database, settings.school_id, now),
-        )
-        desk = Desk(
-            school_id=settings.school_id,
-            school=school_of(settings),
-            hours=hours,
-            read=read,
-            read_seen=read_seen,
-            store=posts,
-            photos=photos,
-            roster=SlackRoster(slack, people, offices_of(settings), now),
-            network=x,
-            now=now,
-            memory=memory,
-        )
-        setting = Setting(settings.zone, length, x.name, LONGEST)
-        download = Download(
-            settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-        )
-        front = make_front(
-            desk=desk,
-            slack=slack,
-            people=people,
-            kept=Kept(
-                CardStore(database),
-                photos,
-                DeviceStore(database, settings.school_id),
-            ),
-            places=Places(
-                settings.leaders_channel,
-                frozenset(settings.head),
-                frozenset(settings.safeguarding_lead),
-            ),
-            setting=setting,
-            fetch=download,
-            darkroom=Apart(),
-            now=now,
-        )
-        dispatch = Dispatch(posts, photos, x, hours, now, settle)
-        measures = Measures(database, settings.school_id, posts, hours, now)
-        rings = alarms(front, dispatch, Remembering(desk, memory))
-        handle, fire = _traced(
-            settings.otlp_endpoint, stack, front.handler, measures.of_timers(rings)
-        )
-        worker = Worker(
-            database=database,
-            inbox=inbox,
-            timers=TimerStore(database, settings.school_id),
-            handle=handle,
-            fire=fire,
-            now=now,
-        )
-        secret = (settings.slack_signing_secret or NOBODY).get_secret_value()
-        app = make_app(
-            client=client,
-            signing_secret=secret,
-            inbox=inbox,
-            nudge=worker.nudge,
-            desk=desk,
-            outstanding=front.reminders.outstanding,
-        )
-        leftovers = LeftoverStore(database, settings.school_id)
-        housekeeping = Housekeeping(
-            leftovers,
-            front.sorry,
-            CatchUp(slack, inbox, leftovers.heard_until, leftovers.known, now),
-            now,
+        bot = bots[school] = await open_school(
+            settings, Eyes(read, read_seen), process.shared
         )
         loaded = asyncio.ensure_future(read(""))
         stack.push_async_callback(_cancel, loaded)
-        working = asyncio.create_task(worker.run())
-        stack.push_async_callback(_stop, worker, working)
-        checks: dict[str, Check] = {
-            "database": partial(answers, database),
-            "reader": is_loaded(loaded),
-        }
-        if settings.slack_mode is SlackMode.SOCKET:
+        working = process.start()
+        checks = {"reader": is_loaded(loaded)}
+        keeping = Housekeeping(process.leftovers, bot.sorry, bot.catch_up, now)
+        if not over_http:
             token = (settings.slack_app_token or NOBODY).get_secret_value()
-            socket = await connect(app, token, settings.slack_api_url)
+            socket = await connect(bot.app, token, settings.slack_api_url)
             stack.push_async_callback(socket.close_async)
             checks["slack"] = is_connected(socket.client.is_connected)
-            housekeeping = replace(housekeeping, connection=socket.client.session_id)
-        keeping = asyncio.create_task(housekeeping.run())
-        stack.push_async_callback(_cancel, keeping)
-        routes = watched(working, checks, measures.exposition)
-        yield Bot(_web(settings, app, routes), working)
+            keeping = replace(keeping, connection=socket.client.session_id)
+        process.keep_house(keeping)
+        slack = http_endpoint(bot.app) if over_http else None
+        yield Bot(process.web(working, checks, slack), working)
 
 
-def _traced(
-    endpoint: str, stack: AsyncExitStack, handle: Handle, fire: dict[Alarm, Fire]
-) -> tuple[Handle, dict[Alarm, Fire]]:
+@asynccontextmanager
+async def running_many(
+    common: Common,
+    loading: asyncio.Future[Reader],
+    now: Clock = utc_now,
+    settle: timedelta = SETTLE,
+) -> AsyncGenerator[Bot]:
+    """The bots of all schools in the folder SCHOOLS. StoreError where it cannot be.
+
+    They share one reader; each has its own roll.
+    """
+    async with AsyncExitStack() as stack:
+
+        async def open_(settings: Settings) -> SchoolBot:
+            eyes = Eyes(*await reading_of(settings, loading))
+            return await open_school(settings, eyes, process.shared)
+
+        async def app_of(school: str) -> AsyncApp:
+            return (await schools.get(school)).app
+
+        async def sorry(event: Event) -> None:
+            await (await schools.get(event.school)).sorry(event)
+
+        async def catch_up() -> None:
+            await schools.catch_up(process.leftovers.schools)
+
+        schools = ManySchools(partial(read_one_of_many, common), open_)
+        process = await _process(
+            stack,
+            common,
+            None,
+            schools.get,
+            now=now,
+            settle=settle,
+            at_once=AT_ONCE_OF_MANY,
+        )
+        working = process.start()
+        process.keep_house(Housekeeping(process.leftovers, sorry, catch_up, now))
+        secret = (common.slack_signing_secret or NOBODY).get_secret_value()
+        checks = {"reader": is_loaded(loading)}
+        yield Bot(process.web(working, checks, door(secret, app_of)), working)
+
+
+async def _process(
+    stack: AsyncExitStack,
+    common: Common,
+    school: str | None,
+    bot_of: BotOf,
+    *,
+    now: Clock,
+    settle: timedelta,
+    at_once: int = AT_ONCE,
+) -> _Process:
+    """`school` None: it works for every school in the database."""
+    database = Database(common.database)
+    stack.push_async_callback(database.close)
+    if not await is_current(database):
+        # Loaded here alone: it would put off every other start by 0.3 s.
+        await import_module("bot.store.migrate").be_ready(common.database)
+    http = await stack.enter_async_context(aiohttp.ClientSession())
+
+    async def handle(event: Event) -> None:
+        await (await bot_of(event.school)).handle(event)
+
+    async def ring(timer: DueTimer) -> datetime | None:
+        return await (await bot_of(timer.school)).fire[timer.alarm](timer.post_id)
+
+    worker = Worker(
+        database=database,
+        inbox=EventStore(database, school, now),
+        timers=TimerStore(database, school),
+        handle=handle,
+        ring=ring,
+        now=now,
+        at_once=at_once,
+    )
+    shared = Shared(
+        database=database,
+        http=http,
+        darkroom=Apart(),
+        measures=Measures(database, school, now),
+        nudge=worker.nudge,
+        now=now,
+        settle=settle,
+        traces=_traces(common.otlp_endpoint, stack),
+    )
+    return _Process(shared, worker, LeftoverStore(database, school), stack)
+
+
+def _traces(endpoint: str, stack: AsyncExitStack) -> Tracing | None:
     if not endpoint:
-        return handle, fire
+        return None
     # Loaded here alone: it would put off every other start by half a second.
     traces = import_module("bot.tracing").Traces(endpoint)
     stack.push_async_callback(asyncio.to_thread, traces.close)
-    return traces.of_events(handle), traces.of_timers(fire)
+    return cast("Tracing", traces)
 
 
 async def _stop(worker: Worker, working: asyncio.Task[None]) -> None:
@@ -198,10 +230,3 @@ async def _stop(worker: Worker, working: asyncio.Task[None]) -> None:
 async def _cancel(task: asyncio.Future[Any]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-def _web(settings: Settings, app: AsyncApp, routes: list[Route]) -> Starlette:
-    if settings.slack_mode is SlackMode.HTTP:
-        endpoint: Callable[[Request], Awaitable[Response]] = http_endpoint(app)
-        routes = [*routes, Route("/slack/events", endpoint, methods=["POST"])]
-    return Starlette(routes=routes)

@@ -1,7 +1,7 @@
 """What /metrics shows: counts, ages and times; never a word, a name or a secret.
 
 Counts come from the database at each asking, so they outlive the process, and every
-worker of one school shows the same ones. Times are of this process's own work.
+worker shows the same ones. Times are of this process's own work.
 """
 
 from collections.abc import Mapping
@@ -22,15 +22,11 @@ PATIENT = (0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600, 86400)
 
 
 class Measures:
-    """One school's figures."""
+    """One school's figures; with `school` None, those of all schools together."""
 
-    def __init__(
-        self, database: Database, school: str, store: Store, hours: Hours, now: Clock
-    ) -> None:
+    def __init__(self, database: Database, school: str | None, now: Clock) -> None:
         self._database = database
         self._school = school
-        self._store = store
-        self._hours = hours
         self._now = now
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
@@ -77,19 +73,21 @@ class Measures:
             gauge.set(_seconds(since, now))
         return generate_latest(self._registry)
 
-    def of_timers(self, fire: Mapping[Alarm, Fire]) -> dict[Alarm, Fire]:
-        """The same, those timed that have to do with a figure."""
+    def of_timers(
+        self, fire: Mapping[Alarm, Fire], store: Store, hours: Hours
+    ) -> dict[Alarm, Fire]:
+        """One school's, those timed that have to do with a figure."""
         return dict(fire) | {
-            Alarm.SHOW: self.of_cards(fire[Alarm.SHOW]),
-            Alarm.PUBLISH: self.of_publishing(fire[Alarm.PUBLISH]),
-            Alarm.LOOK_UP: self.of_publishing(fire[Alarm.LOOK_UP]),
+            Alarm.SHOW: self._of_cards(fire[Alarm.SHOW], store),
+            Alarm.PUBLISH: self._of_publishing(fire[Alarm.PUBLISH], store, hours),
+            Alarm.LOOK_UP: self._of_publishing(fire[Alarm.LOOK_UP], store, hours),
         }
 
-    def of_cards(self, show: Fire) -> Fire:
+    def _of_cards(self, show: Fire, store: Store) -> Fire:
         """`show`, with a note of how long a draft's first card took."""
 
         async def timed(post_id: str) -> datetime | None:
-            post = await self._store.load(post_id)
+            post = await store.load(post_id)
             again = await show(post_id)
             if post and post.version == 1:  # it was judged, and no more
                 self._to_card.observe(_seconds(post.created_at, self._now()))
@@ -97,25 +95,26 @@ class Measures:
 
         return timed
 
-    def of_publishing(self, publish: Fire) -> Fire:
+    def _of_publishing(self, publish: Fire, store: Store, hours: Hours) -> Fire:
         """The same of how long it took to be out; for look-ups as well."""
 
         async def timed(post_id: str) -> datetime | None:
-            before = await self._store.load(post_id)
+            before = await store.load(post_id)
             again = await publish(post_id)
             if before and before.state is not State.PUBLISHED:
-                after = await self._store.load(post_id)
+                after = await store.load(post_id)
                 if after and after.state is State.PUBLISHED:
-                    self._to_x.observe(self._took(after))
+                    self._to_x.observe(_took(after, hours))
             return again
 
         return timed
 
-    def _took(self, post: Post) -> float:
-        if post.approval is None or post.last is None:
-            return 0
-        due = self._hours.opening_for(post.draft, post.approval.at)
-        return _seconds(due, post.last.at)
+
+def _took(post: Post, hours: Hours) -> float:
+    if post.approval is None or post.last is None:
+        return 0
+    due = hours.opening_for(post.draft, post.approval.at)
+    return _seconds(due, post.last.at)
 
 
 def _seconds(since: datetime | None, until: datetime) -> float:

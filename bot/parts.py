@@ -14,6 +14,7 @@ from bot.settings import Settings
 from nlp.reader import Reader
 from nlp.reading import Reading
 from nlp.roll import Roll
+from nlp.seen import read_seen
 
 NOBODY = SecretStr("")
 
@@ -34,10 +35,14 @@ def make_x(settings: Settings) -> X:
 
 def make_reader(settings: Settings) -> Reader:
     """The reader, with the school's roll where there is one. RollError."""
+    return Reader.load(_roll(settings))
+
+
+def _roll(settings: Settings) -> Roll | None:
     if settings.roll_file is None:
-        return Reader.load()
+        return None
     key = (settings.roll_key or NOBODY).get_secret_value().encode()
-    return Reader.load(Roll.load(settings.roll_file, key))
+    return Roll.load(settings.roll_file, key)
 
 
 def off_the_loop(
@@ -50,6 +55,22 @@ def off_the_loop(
         return await asyncio.to_thread(reads, await loading, text)
 
     return read
+
+
+async def reading_of(
+    settings: Settings, loading: asyncio.Future[Reader]
+) -> tuple[Read, Read]:
+    """How one of many schools reads drafts, and words in photos, by its own roll.
+
+    The loaded reader's model is shared. RollError.
+    """
+    roll = await asyncio.to_thread(_roll, settings)
+
+    async def beside() -> Reader:
+        return (await loading).beside(roll)
+
+    made = asyncio.ensure_future(beside())
+    return off_the_loop(made), off_the_loop(made, read_seen)
 
 
 def offices_of(settings: Settings) -> Offices:

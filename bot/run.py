@@ -2,17 +2,24 @@
 
 import asyncio
 import signal
+from contextlib import AbstractAsyncContextManager
 
 import structlog
 import typer
 
 from bot.chat.slack.errors import SlackError
-from bot.composition import running
+from bot.composition import Bot, running, running_many
 from bot.gate.ports import Clock, StoreError
 from bot.listening import PortError, listen, serving
 from bot.logs import configure_logs
 from bot.parts import make_reader, off_the_loop, utc_now
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import (
+    Common,
+    SettingsError,
+    read_common,
+    read_settings,
+)
+from nlp.reader import Reader
 from nlp.roll_csv import RollError
 from nlp.seen import read_seen
 
@@ -25,28 +32,38 @@ def run() -> None:
     """Listen to Slack, and publish what leaders approve."""
     configure_logs()
     try:
-        asyncio.run(serve(read_settings()))
+        asyncio.run(serve())
     except FAULTS as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
 
-async def serve(settings: Settings, now: Clock = utc_now) -> None:
-    """Serve until told to stop, by the clock that is given."""
+async def serve(now: Clock = utc_now) -> None:
+    """Serve one school, or all of SCHOOLS, until told to stop; by that clock."""
+    common = read_common()
+    if common.schools:
+        loading = asyncio.create_task(asyncio.to_thread(Reader.load))
+        await _serve(common, loading, running_many(common, loading, now))
+    else:
+        settings = read_settings()
+        loading = asyncio.create_task(asyncio.to_thread(make_reader, settings))
+        read, seen = off_the_loop(loading), off_the_loop(loading, read_seen)
+        await _serve(settings, loading, running(settings, read, seen, now))
+
+
+async def _serve(
+    common: Common,
+    loading: asyncio.Task[Reader],
+    running_: AbstractAsyncContextManager[Bot],
+) -> None:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told.set)
-    socket = listen(settings.port, settings.host)
-    loading = asyncio.create_task(asyncio.to_thread(make_reader, settings))
-    async with (
-        running(
-            settings, off_the_loop(loading), off_the_loop(loading, read_seen), now
-        ) as bot,
-        serving(bot.web, socket),
-    ):
+    socket = listen(common.port, common.host)
+    async with running_ as bot, serving(bot.web, socket):
         await loading
-        log.info("ready", port=settings.port, mode=settings.slack_mode.value)
+        log.info("ready", port=common.port, mode=common.slack_mode.value)
         stopping = asyncio.create_task(told.wait())
         await asyncio.wait((stopping, bot.working), return_when="FIRST_COMPLETED")
         stopping.cancel()

@@ -1,15 +1,24 @@
 """Everything that is set from outside, read once, at the start."""
 
+import re
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 Ids = Annotated[tuple[str, ...], NoDecode]
+# A workspace's or an organisation's id, and the name of a file: no way leads out of it.
+WORKSPACE = re.compile(r"[TE][A-Z0-9]+")
 
 
 class SlackMode(StrEnum):
@@ -21,26 +30,66 @@ class SettingsError(Exception):
     """A setting is missing or wrong; the message says which and what to do."""
 
 
-class Settings(BaseSettings):
-    """One school's settings, from the environment or a file named .env."""
+class UnknownSchoolError(SettingsError):
+    """The folder SCHOOLS has no file for it."""
+
+
+class Common(BaseSettings):
+    """What many schools of one vendor have in common; one school's own are more."""
 
     model_config = SettingsConfigDict(
         env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
     )
 
-    school_name: str = Field("Our school", description="As the cards name it.")
+    schools: Path | None = Field(
+        None, description="For many schools: a folder with a file of settings for each."
+    )
     school_id: str = Field("school", description="Marks this school's rows.")
 
-    slack_bot_token: SecretStr = Field(description="Starts with xoxb-.")
-    slack_app_token: SecretStr | None = Field(
-        None, description="Starts with xapp-. For Socket Mode."
-    )
     slack_signing_secret: SecretStr | None = Field(
         None, description="From Basic Information. For HTTP mode."
     )
     slack_mode: SlackMode = Field(SlackMode.SOCKET, description="socket or http.")
     slack_api_url: str = Field(
         "https://slack.com/api/", description="Another Slack, for trying out."
+    )
+    x_api_url: str = Field("https://api.x.com", description="Another X, for trying.")
+
+    database_url: str = Field(
+        "", description="SQLAlchemy's address; empty: a SQLite file in data_dir."
+    )
+    data_dir: Path = Field(
+        Path("var"), description="Where the database and the photos are kept."
+    )
+    photo_key: SecretStr | None = Field(
+        None, description="Fernet key for photos; empty: made, and kept in data_dir."
+    )
+    names_key: SecretStr | None = Field(
+        None, description="Key of remembered names; empty: made, and kept in data_dir."
+    )
+
+    host: str = Field("127.0.0.1", description="Where health checks are answered.")
+    port: int = Field(8080, description="The same; Slack's events in HTTP mode.")
+
+    otlp_endpoint: str = Field(
+        "", description="Where traces are sent, by OTLP over HTTP; empty: nowhere."
+    )
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy's address of the database."""
+        file = self.data_dir.resolve() / "schoolgate.db"
+        return self.database_url or f"sqlite+aiosqlite:///{file}"
+
+
+class Settings(Common):
+    """One school's settings, from the environment or a file named .env."""
+
+    school_name: str = Field("Our school", description="As the cards name it.")
+
+    slack_bot_token: SecretStr = Field(description="Starts with xoxb-.")
+    slack_app_token: SecretStr | None = Field(
+        None, description="Starts with xapp-. For Socket Mode."
     )
     leaders_channel: str = Field(description="The leaders' channel, such as C0123.")
     leaders: Ids = Field(
@@ -61,20 +110,6 @@ class Settings(BaseSettings):
     x_consumer_secret: SecretStr = Field(description="From X's developer portal.")
     x_access_token: SecretStr = Field(description="Of the school's own account.")
     x_access_secret: SecretStr = Field(description="Of the school's own account.")
-    x_api_url: str = Field("https://api.x.com", description="Another X, for trying.")
-
-    database_url: str = Field(
-        "", description="SQLAlchemy's address; empty: a SQLite file in data_dir."
-    )
-    data_dir: Path = Field(
-        Path("var"), description="Where the database and the photos are kept."
-    )
-    photo_key: SecretStr | None = Field(
-        None, description="Fernet key for photos; empty: made, and kept in data_dir."
-    )
-    names_key: SecretStr | None = Field(
-        None, description="Key of remembered names; empty: made, and kept in data_dir."
-    )
 
     timezone: str = Field("Europe/London", description="The school's time zone.")
     posts_from: time = Field(time(8), description="Posting hours begin (4.1).")
@@ -103,13 +138,6 @@ class Settings(BaseSettings):
     roll_file: Path | None = Field(None, description="The school's imported roll.")
     roll_key: SecretStr | None = Field(None, description="The key of that roll.")
 
-    host: str = Field("127.0.0.1", description="Where health checks are answered.")
-    port: int = Field(8080, description="The same; Slack's events in HTTP mode.")
-
-    otlp_endpoint: str = Field(
-        "", description="Where traces are sent, by OTLP over HTTP; empty: nowhere."
-    )
-
     @field_validator(
         *("leaders", "head", "safeguarding_lead", "staff"),
         *("staff_names", "houses", "classes", "mascots", "partners"),
@@ -132,15 +160,77 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
-    @property
-    def database(self) -> str:
-        """SQLAlchemy's address of the database."""
-        file = self.data_dir.resolve() / "schoolgate.db"
-        return self.database_url or f"sqlite+aiosqlite:///{file}"
+
+class _OneOfMany(Settings):
+    """Nothing from the environment: one school's token must not serve another."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def read_common() -> Common:
+    """What is set for all schools. SettingsError, as all that is read here."""
+    try:
+        common = Common()  # pyright: ignore[reportCallIssue] - from the environment
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+    if common.schools is None:
+        return common
+    if not common.schools.is_dir():
+        raise SettingsError(
+            "SCHOOLS is no folder: name the one with the schools' files."
+        )
+    if common.slack_mode is not SlackMode.HTTP or common.slack_signing_secret is None:
+        raise SettingsError("SCHOOLS needs SLACK_MODE=http and SLACK_SIGNING_SECRET.")
+    return common
+
+
+def read_one_of_many(common: Common, school_id: str) -> Settings:
+    """By the school's own file, SCHOOLS/T0123ABC.env, and what all have in common.
+
+    UnknownSchoolError where there is none. Its photos and keys are kept in a folder of
+    its own in `data_dir`.
+    """
+    file = (common.schools or Path()) / f"{school_id}.env"
+    if not WORKSPACE.fullmatch(school_id) or not file.is_file():
+        raise UnknownSchoolError(
+            "SCHOOLS has no file for that school: it is named for its Slack workspace, "
+            "T0123ABC.env, and SCHOOL_ID says which."
+        )
+    try:
+        read = dotenv_values(file, encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"{file.name} cannot be read.") from None
+    own: dict[str, Any] = {name.lower(): value for name, value in read.items() if value}
+    shared: dict[str, Any] = {
+        name: getattr(common, name) for name in Common.model_fields
+    } | {
+        "school_id": school_id,
+        "database_url": common.database,
+        "data_dir": common.data_dir / school_id,
+    }
+    try:
+        return _OneOfMany(**(own | shared))
+    except ValidationError as error:
+        raise SettingsError(f"{file.name}: {_sentence(error)}") from None
 
 
 def read_settings() -> Settings:
-    """The settings, or SettingsError with one sentence that names each fault."""
+    """The settings of the one school, or of SCHOOL_ID where there are many.
+
+    SettingsError with one sentence that names each fault.
+    """
+    common = read_common()
+    if common.schools:
+        return read_one_of_many(common, common.school_id)
     try:
         settings = Settings()  # pyright: ignore[reportCallIssue] - from the environment
     except ValidationError as error:
@@ -160,6 +250,9 @@ def read_offline_settings() -> Settings:
     """The settings for work without accounts: no secret of Slack or X is read."""
     none = SecretStr("")
     try:
+        common = Common()  # pyright: ignore[reportCallIssue] - from the environment
+        if common.schools and WORKSPACE.fullmatch(common.school_id):
+            return read_one_of_many(common, common.school_id)
         return Settings(  # pyright: ignore[reportCallIssue] - the rest from outside
             slack_bot_token=none,
             leaders_channel="",

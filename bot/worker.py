@@ -5,7 +5,7 @@ calls must bear being called again.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
@@ -13,9 +13,9 @@ from uuid import uuid4
 
 import structlog
 
-from bot.gate.ports import Alarm, Clock, Event, Fire, Handle, OutOfOrderError
+from bot.gate.ports import Clock, Event, Handle, OutOfOrderError
 from bot.store.engine import Database
-from bot.store.inbox import InboxStore
+from bot.store.inbox import EventStore
 from bot.store.presence import at_work
 from bot.store.timers import DueTimer, TimerStore
 
@@ -23,15 +23,19 @@ LEASE = timedelta(seconds=60)  # outlives the time-outs of the networks, 15 s
 PATIENCE = timedelta(minutes=5)  # with one event or timer; then it is tried again
 LONGEST_PAUSE = timedelta(minutes=5)
 OUT_OF_ORDER = timedelta(minutes=1)  # between tries of what cannot be handled yet
-POLL = timedelta(seconds=1)
+# Between two looks into the store: what is put in here nudges; what another left, a
+# retry or a post whose time has come may wait as long as the second.
+POLL, IDLE_POLL = 1.0, 5.0  # seconds
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+# Does a timer, and answers when it is to be done again, if ever.
+Ring = Callable[[DueTimer], Awaitable[datetime | None]]
 log = structlog.get_logger()
 
 
 class Worker:
-    """One process's worker. `handle` does an event; `fire` does a timer.
+    """One process's worker. `handle` does an event; `ring` does a timer.
 
     What fails is tried again after a pause that grows: a timer for ever, an event
     8 times in all, over a quarter of an hour; but for three days where it is not
@@ -42,10 +46,10 @@ class Worker:
         self,
         *,
         database: Database,
-        inbox: InboxStore,
+        inbox: EventStore,
         timers: TimerStore,
         handle: Handle,
-        fire: Mapping[Alarm, Fire],
+        ring: Ring,
         now: Clock,
         at_once: int = 8,
     ) -> None:
@@ -53,7 +57,7 @@ class Worker:
         self._inbox = inbox
         self._timers = timers
         self._handle = handle
-        self._fire = fire
+        self._ring = ring
         self._now = now
         self._wake = asyncio.Event()
         self._events = _Hands(inbox, self._do_event, at_once, self._wake)
@@ -72,11 +76,13 @@ class Worker:
         self._stopped.clear()
         try:
             async with at_work(self._database, self._release_all):
-                while not self._draining or self._events.busy or self._alarms.busy:
+                pause = POLL
+                while not self._draining or self._busy:
                     self._wake.clear()
                     await self._look()
+                    pause = POLL if self._busy else min(2 * pause, IDLE_POLL)
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), POLL.total_seconds())
+                        await asyncio.wait_for(self._wake.wait(), pause)
         finally:
             await self._events.drop()
             await self._alarms.drop()
@@ -98,6 +104,10 @@ class Worker:
             await self._stopped.wait()
             return False
         return True
+
+    @property
+    def _busy(self) -> bool:
+        return self._events.busy or self._alarms.busy
 
     async def _look(self) -> None:
         """Keep the leases of what runs, and take up what is new."""
@@ -150,9 +160,6 @@ class Worker:
             await self._timers.later(timer, again, failed=False)
         else:
             await self._timers.finish(timer)
-
-    async def _ring(self, timer: DueTimer) -> datetime | None:
-        return await self._fire[timer.alarm](timer.post_id)
 
 
 class _Queue(Protocol[Item]):

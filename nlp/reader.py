@@ -33,6 +33,10 @@ class Reader:
         reader.read("Read one text, so that every list and phrase is there.")
         return reader
 
+    def beside(self, roll: Roll | None) -> Self:
+        """A reader for another school's roll, by the same model."""
+        return type(self)(self._tagger, self._decision, roll)
+
     def on_roll(self, form: str) -> bool:
         """Whether the school gave a roll, and a pupil on it goes by this name."""
         return self._roll is not None and self._roll.holds(form)

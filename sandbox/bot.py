@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from bot.logs import configure_logs
 from bot.run import FAULTS, serve
-from bot.settings import read_settings
 from sandbox.clock import SchoolClock
 
 
@@ -15,7 +14,7 @@ def main() -> None:
     clock = SchoolClock(timedelta(seconds=float(sys.argv[1])))
     configure_logs()
     try:
-        asyncio.run(serve(read_settings(), clock.now))
+        asyncio.run(serve(clock.now))
     except FAULTS as error:
         sys.exit(str(error))
 

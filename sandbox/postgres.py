@@ -90,8 +90,9 @@ class Postgres:
     def drop(self, database: str) -> None:
         self.sql(f'DROP DATABASE "{database}" WITH (FORCE)')
 
-    def sql(self, statement: str) -> None:
-        self._run("psql", "-h", str(self.folder), "-U", "postgres", "-qc", statement)
+    def sql(self, statement: str, database: str = "postgres") -> None:
+        where = ("-h", str(self.folder), "-U", "postgres", "-d", database)
+        self._run("psql", *where, "-qc", statement)
 
     def start(self) -> None:
         """Start it, also after a kill: it then mends its files first."""

@@ -16,9 +16,9 @@ from starlette.types import Receive, Scope, Send
 from bench.chaos.checks import Found, examine, unsettled
 from bench.chaos.fleet import Fleet, Power
 from bench.chaos.people import Staff, Writing, plan
-from bench.chaos.slack import Slack
 from bench.chaos.weather import Weather
 from bench.chaos.worker import Pace
+from bench.fast_slack import TEAM, TOKENS, Slack
 from bot.gate.ports import StoreError
 from bot.listening import free_port, listen, serving
 from bot.settings import Settings, SlackMode
@@ -27,7 +27,6 @@ from bot.store.migrate import migrate
 from sandbox.postgres import Postgres
 from sandbox.school import (
     APP_TOKEN,
-    BOT_TOKEN,
     LEADER,
     LEADERS_CHANNEL,
     SCHOOL,
@@ -173,7 +172,7 @@ def _settings(url: str, slack: str, x: str, port: int, folder: Path) -> Settings
     return Settings(
         _env_file=None,
         school_name=SCHOOL,
-        slack_bot_token=BOT_TOKEN,
+        slack_bot_token=TOKENS + TEAM,
         slack_app_token=APP_TOKEN,
         slack_signing_secret=SIGNING_SECRET,
         slack_mode=SlackMode.HTTP,

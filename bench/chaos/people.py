@@ -13,7 +13,7 @@ from html import escape
 
 import aiohttp
 
-from bench.chaos.slack import Json, Slack, buttons, event, is_leaders, press
+from bench.fast_slack import Json, Slack, buttons, event, is_leaders, press
 from bot.chat.slack.incoming import post_id
 from sandbox.school import LEADER, LEADERS_CHANNEL, SECOND_LEADER, TEACHER
 from sandbox.x_state import State as X
@@ -99,13 +99,13 @@ class Staff:
         """For ever: press what is to be pressed on each card that is drawn."""
         async with aiohttp.ClientSession() as session:
             while True:
-                channel, ts, blocks = await self.slack.news.get()
-                found = buttons(blocks)
-                if not is_leaders(channel):
+                card = await self.slack.news.get()
+                found = buttons(card.blocks)
+                if not is_leaders(card.channel):
                     continue
                 for name in ("approve", "found", "resend"):
                     if button := found.get(name):
-                        self._start(self._decide(session, ts, name, button))
+                        self._start(self._decide(session, card.ts, name, button))
 
     async def _decide(
         self, session: aiohttp.ClientSession, ts: str, name: str, button: Json

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import composition
+from bot import composition, one_school
 from bot.chat.slack.errors import SlackError
 from bot.chat.slack.show import Showing
 from bot.gate.ports import StoreError
@@ -25,7 +25,7 @@ from bot.networks.x import X
 from bot.networks.x_session import Keys, Timeouts
 from bot.settings import Settings
 from bot.store import migrate
-from bot.store.inbox import InboxStore
+from bot.store.inbox import EventStore, InboxStore
 from bot.store.posts import PostStore
 from nlp.reading import Reading
 
@@ -66,7 +66,7 @@ def work(settings: Settings, pace: Pace, dying: Dying) -> None:
         os.dup2(log.fileno(), 2)
     dice = random.Random(dying.seed)  # noqa: S311 - not for secrets
     _die_at_times(dice, dying.chance)
-    composition.make_x = functools.partial(_make_x, pace)
+    one_school.make_x = functools.partial(_make_x, pace)
     with suppress(StoreError, SlackError):
         asyncio.run(_work(settings, pace))
 
@@ -106,7 +106,7 @@ def _die_at_times(rng: random.Random, chance: float) -> None:
             perhaps()
 
     _around(InboxStore, "put", before=perhaps, after=perhaps)  # not acknowledged yet
-    _around(InboxStore, "done", before=perhaps)  # will be handled again
+    _around(EventStore, "done", before=perhaps)  # will be handled again
     _around(PostStore, "save", after=decided)  # and its card is not drawn
     _around(X, "publish", after=perhaps)  # X has it, and we do not know
     _around(Showing, "show", after=perhaps)  # will be drawn again

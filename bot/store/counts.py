@@ -11,12 +11,13 @@ from bot.gate.post import State
 from bot.gate.waits import EXPIRE_AFTER, UNDECIDED
 from bot.store.engine import Database
 from bot.store.inbox import is_open
+from bot.store.leases import of_school
 from bot.store.tables import audit, inbox, posts, timers
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """One school's figures at one moment; None where there is nothing of the kind.
+    """Figures at one moment; None where there is nothing of the kind.
 
     `steps` are all that were ever taken. `undecided_since` is of the post that has
     waited longest for a decision, `unhandled_since` of the oldest event.
@@ -31,13 +32,13 @@ class Counts:
     timer_due_since: datetime | None
 
 
-async def count(database: Database, school: str) -> Counts:
-    """StoreError where the database fails."""
+async def count(database: Database, school: str | None) -> Counts:
+    """Of one school; None: of all together. StoreError where the database fails."""
     undecided = (
         select(func.min(timers.c.due))
         .join(posts, posts.c.id == timers.c.post_id)
         .where(
-            posts.c.school == school,
+            of_school(posts, school),
             posts.c.state.in_([state.value for state in UNDECIDED]),
             timers.c.alarm == Alarm.EXPIRE.value,
         )
@@ -45,27 +46,27 @@ async def count(database: Database, school: str) -> Counts:
     async with database.reading() as connection:
         states = await connection.execute(
             select(posts.c.state, func.count())
-            .where(posts.c.school == school)
+            .where(of_school(posts, school))
             .group_by(posts.c.state)
         )
         steps = await connection.execute(
             select(audit.c.step, func.count())
-            .where(audit.c.school == school)
+            .where(of_school(audit, school))
             .group_by(audit.c.step)
         )
         unhandled = await connection.execute(
             select(func.count(), func.min(inbox.c.received_at)).where(
-                inbox.c.school == school, is_open(inbox.c)
+                of_school(inbox, school), is_open(inbox.c)
             )
         )
         parked = await connection.scalar(
             select(func.count()).where(
-                inbox.c.school == school, inbox.c.parked_at.is_not(None)
+                of_school(inbox, school), inbox.c.parked_at.is_not(None)
             )
         )
         expires = await connection.scalar(undecided)
         due = await connection.scalar(
-            select(func.min(timers.c.due)).where(timers.c.school == school)
+            select(func.min(timers.c.due)).where(of_school(timers, school))
         )
         events, oldest = unhandled.one()
         return Counts(

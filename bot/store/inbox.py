@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.gate.ports import Clock, Event
 from bot.store.engine import Database, insert_into
-from bot.store.leases import is_free
+from bot.store.leases import is_free, of_school
 from bot.store.tables import inbox
 
 MOST_ATTEMPTS = 8  # after these an event is parked: kept, and out of its lane's way
@@ -19,44 +19,21 @@ SUSPECT, MOST_DEATHS = 4, 32
 WAITS_FOR = timedelta(days=3)  # for what it needs to be mended
 
 
-class InboxStore:
-    """`bot.gate.ports.Inbox`, and the worker's side of it. All methods: StoreError."""
+class EventStore:
+    """The worker's side of the inbox. All methods: StoreError.
 
-    def __init__(self, database: Database, school: str, now: Clock) -> None:
+    `school` None: of every school in the database, for whoever answers for them all.
+    """
+
+    def __init__(self, database: Database, school: str | None, now: Clock) -> None:
         self._database = database
         self._school = school
         self._now = now
 
-    async def put(
-        self, event_id: str, kind: str, payload: Mapping[str, Any], lane: str
-    ) -> bool:
-        """Keep an event for the worker; False where its id is known already."""
-        async with self._database.writing() as connection:
-            kept = await connection.execute(
-                insert_into(connection, inbox)
-                .values(
-                    school=self._school,
-                    event_id=event_id,
-                    lane=lane,
-                    kind=kind,
-                    payload=dict(payload),
-                    received_at=self._now(),
-                    attempts=0,
-                )
-                .on_conflict_do_nothing(
-                    index_elements=[inbox.c.school, inbox.c.event_id]
-                )
-                .returning(inbox.c.id)
-            )
-            return kept.one_or_none() is not None
-
     async def claim(
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[Event]:
-        """The first open event of each lane, where nobody works on it; now leased.
-
-        This school's own only: whoever claims answers for one school.
-        """
+        """The first open event of each lane, where nobody works on it; now leased."""
         earlier = inbox.alias("earlier")
         first = ~exists().where(
             earlier.c.school == inbox.c.school,
@@ -67,7 +44,7 @@ class InboxStore:
         free = is_free(inbox, now)
         ready = (
             select(inbox)
-            .where(inbox.c.school == self._school, is_open(inbox.c), free, first)
+            .where(of_school(inbox, self._school), is_open(inbox.c), free, first)
             .order_by(inbox.c.attempts >= SUSPECT, inbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -129,6 +106,37 @@ class InboxStore:
                 inbox.c.owner.is_not(None),
                 {"owner": None, "lease_until": None},
             )
+
+
+class InboxStore(EventStore):
+    """`bot.gate.ports.Inbox` of one school, and its worker's side."""
+
+    def __init__(self, database: Database, school: str, now: Clock) -> None:
+        super().__init__(database, school, now)
+        self._whose = school
+
+    async def put(
+        self, event_id: str, kind: str, payload: Mapping[str, Any], lane: str
+    ) -> bool:
+        """Keep an event for the worker; False where its id is known already."""
+        async with self._database.writing() as connection:
+            kept = await connection.execute(
+                insert_into(connection, inbox)
+                .values(
+                    school=self._whose,
+                    event_id=event_id,
+                    lane=lane,
+                    kind=kind,
+                    payload=dict(payload),
+                    received_at=self._now(),
+                    attempts=0,
+                )
+                .on_conflict_do_nothing(
+                    index_elements=[inbox.c.school, inbox.c.event_id]
+                )
+                .returning(inbox.c.id)
+            )
+            return kept.one_or_none() is not None
 
 
 def is_open(columns: Any) -> ColumnElement[bool]:

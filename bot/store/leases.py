@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, or_, update
+from sqlalchemy import ColumnElement, Row, Select, Table, or_, true, update
 
 from bot.store.engine import Database
 
 
 def is_free(table: Table, now: datetime) -> ColumnElement[bool]:
     return or_(table.c.lease_until.is_(None), table.c.lease_until <= now)
+
+
+def of_school(table: Table, school: str | None) -> ColumnElement[bool]:
+    """The rows of one school; None: of every school in the database."""
+    return true() if school is None else table.c.school == school
 
 
 async def claim(

@@ -9,14 +9,14 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from bot.gate.ports import Event
 from bot.store.engine import Database
 from bot.store.inbox import event_of
-from bot.store.leases import claim, is_free
+from bot.store.leases import claim, is_free, of_school
 from bot.store.tables import inbox, posts
 
 
 class LeftoverStore:
-    """One school's. All methods: StoreError."""
+    """One school's; with `school` None, every school's. All methods: StoreError."""
 
-    def __init__(self, database: Database, school: str) -> None:
+    def __init__(self, database: Database, school: str | None) -> None:
         self._database = database
         self._school = school
 
@@ -27,7 +27,7 @@ class LeftoverStore:
         untold = and_(inbox.c.parked_at.is_not(None), inbox.c.payload.is_not(None))
         wanted = (
             select(inbox)
-            .where(inbox.c.school == self._school, untold, is_free(inbox, now))
+            .where(of_school(inbox, self._school), untold, is_free(inbox, now))
             .order_by(inbox.c.id)
             .limit(limit)
         )
@@ -44,23 +44,33 @@ class LeftoverStore:
         )
 
     async def purge(self, before: datetime) -> None:
-        """Delete what was done or given up before then, but for the last that came."""
-        last = (
-            select(func.max(inbox.c.id))
-            .where(inbox.c.school == self._school)
-            .scalar_subquery()
-        )
+        """Delete what was done or given up before then, but a school's last event."""
+        same = inbox.alias("same")
+        last = select(func.max(same.c.id)).where(same.c.school == inbox.c.school)
         old = or_(inbox.c.done_at < before, inbox.c.parked_at < before)
         await self._write(
-            delete(inbox).where(inbox.c.school == self._school, old, inbox.c.id < last)
+            delete(inbox).where(
+                of_school(inbox, self._school), old, inbox.c.id < last.scalar_subquery()
+            )
         )
+
+    async def schools(self) -> Sequence[str]:
+        """Those that an event ever came for."""
+        async with self._database.reading() as connection:
+            found = await connection.scalars(
+                select(inbox.c.school)
+                .where(of_school(inbox, self._school))
+                .distinct()
+                .order_by(inbox.c.school)
+            )
+            return list(found)
 
     async def heard_until(self) -> datetime | None:
         """When the last event came; None where none ever did."""
         async with self._database.reading() as connection:
             return await connection.scalar(
                 select(func.max(inbox.c.received_at)).where(
-                    inbox.c.school == self._school
+                    of_school(inbox, self._school)
                 )
             )
 
@@ -71,12 +81,12 @@ class LeftoverStore:
         async with self._database.reading() as connection:
             events = await connection.scalars(
                 select(inbox.c.lane).where(
-                    inbox.c.school == self._school, inbox.c.lane.in_([*lanes])
+                    of_school(inbox, self._school), inbox.c.lane.in_([*lanes])
                 )
             )
             kept = await connection.scalars(
                 select(posts.c.id).where(
-                    posts.c.school == self._school, posts.c.id.in_([*lanes])
+                    of_school(posts, self._school), posts.c.id.in_([*lanes])
                 )
             )
             return frozenset((*events, *kept))

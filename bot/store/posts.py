@@ -14,16 +14,21 @@ from bot.gate.ports import StaleError, Timer
 from bot.gate.post import Entry, Post, State
 from bot.store import audit
 from bot.store.engine import Database, insert_into
+from bot.store.leases import of_school
 from bot.store.tables import posts, timers
 
 _POST = TypeAdapter(Post)
 
 
 class PostStore:
-    """`bot.gate.ports.Store`. Any method raises StoreError where the database fails."""
+    """`bot.gate.ports.Store`. Any method raises StoreError where the database fails.
 
-    def __init__(self, database: Database) -> None:
+    With a `school`, another's posts are not there for it, whatever is asked for.
+    """
+
+    def __init__(self, database: Database, school: str | None = None) -> None:
         self._database = database
+        self._school = school
 
     async def add(self, post: Post, timers: Sequence[Timer]) -> bool:
         """Keep a new post; False, with nothing written, where its id is known.
@@ -47,7 +52,9 @@ class PostStore:
     async def load(self, post_id: str) -> Post | None:
         async with self._database.reading() as connection:
             body = await connection.scalar(
-                select(posts.c.body).where(posts.c.id == post_id)
+                select(posts.c.body).where(
+                    posts.c.id == post_id, of_school(posts, self._school)
+                )
             )
         return None if body is None else _POST.validate_json(body)
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from bot.gate.ports import Alarm
 from bot.store.engine import Database
-from bot.store.leases import claim, is_free
+from bot.store.leases import claim, is_free, of_school
 from bot.store.tables import timers
 
 
@@ -18,6 +18,7 @@ class DueTimer:
     """A timer under a lease. `attempt` counts the claims since it was last set."""
 
     id: int
+    school: str
     post_id: str
     alarm: Alarm
     due: datetime
@@ -27,12 +28,13 @@ class DueTimer:
 
 
 class TimerStore:
-    """One school's timers, set with their post by `PostStore`. Any method: StoreError.
+    """Timers, set with their post by `PostStore`. Any method: StoreError.
 
-    Another school's must not be claimed here: they would publish on this account.
+    One school's alone, for whoever answers for it: another's must not publish on its
+    account. With `school` None those of every school in the database.
     """
 
-    def __init__(self, database: Database, school: str) -> None:
+    def __init__(self, database: Database, school: str | None) -> None:
         self._database = database
         self._school = school
 
@@ -43,7 +45,7 @@ class TimerStore:
         ripe = timers.c.due <= now, is_free(timers, now)
         wanted = (
             select(timers)
-            .where(timers.c.school == self._school, *ripe)
+            .where(of_school(timers, self._school), *ripe)
             .order_by(timers.c.due)
             .limit(limit)
         )
@@ -57,6 +59,7 @@ class TimerStore:
         return [
             DueTimer(
                 id=row.id,
+                school=row.school,
                 post_id=row.post_id,
                 alarm=Alarm(row.alarm),
                 due=row.due,

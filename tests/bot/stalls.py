@@ -22,7 +22,7 @@ from bot.networks.x_session import Timeouts
 from bot.store.engine import Database
 from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
-from bot.store.timers import TimerStore
+from bot.store.timers import DueTimer, TimerStore
 from bot.worker import Worker
 from tests.bot.networks.stand_in import KEYS
 from tests.fakes import FRIDAY_NOON, HOURS, FakePhotos
@@ -49,15 +49,23 @@ async def work(
     x = X(KEYS, x_url, Timeouts(2, 2), clock.monotonic)
     dispatch = Dispatch(PostStore(database), FakePhotos(), x, HOURS, clock.now)
 
-    async def none(_: Event | str) -> None: ...
+    async def none(_: Event) -> None: ...
+
+    async def ring(timer: DueTimer) -> datetime | None:
+        match timer.alarm:
+            case Alarm.PUBLISH:
+                return await dispatch.publish(timer.post_id)
+            case Alarm.LOOK_UP:
+                return await dispatch.look_up(timer.post_id)
+            case _:
+                return None
 
     worker = Worker(
         database=database,
         inbox=InboxStore(database, "ash", clock.now),
         timers=TimerStore(database, "ash"),
         handle=none,
-        fire=dict.fromkeys(Alarm, none)
-        | {Alarm.PUBLISH: dispatch.publish, Alarm.LOOK_UP: dispatch.look_up},
+        ring=ring,
         now=clock.now,
     )
     working = asyncio.create_task(worker.run())

@@ -7,6 +7,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.gate.lifecycle import GATEKEEPER, Step, advance
+from bot.gate.ports import Alarm, Fire
 from bot.gate.post import Approval, Post, State
 from bot.gate.waits import waits
 from bot.measures import Measures
@@ -17,6 +18,13 @@ from tests.bot.store.made import LENA, a_post, after
 from tests.fakes import HOURS, FakeClock, FakeStore
 
 SECOND = timedelta(seconds=1)
+
+
+async def nothing(_: str) -> datetime | None:
+    return None
+
+
+ALL: dict[Alarm, Fire] = dict.fromkeys(Alarm, nothing)
 
 
 async def figures(measures: Measures) -> dict[str, float]:
@@ -35,8 +43,8 @@ def store() -> FakeStore:
 
 
 @pytest.fixture
-def measures(database: Database, store: FakeStore, clock: FakeClock) -> Measures:
-    return Measures(database, "ash", store, HOURS, clock)
+def measures(database: Database, clock: FakeClock) -> Measures:
+    return Measures(database, "ash", clock)
 
 
 async def test_every_outcome_has_its_figure_from_the_start(measures: Measures):
@@ -87,7 +95,7 @@ async def test_the_time_to_the_first_card_counts_from_its_arrival(
         clock.pass_by(2 * SECOND)
         return None
 
-    timed = measures.of_cards(show)
+    timed = measures.of_timers(ALL | {Alarm.SHOW: show}, store, HOURS)[Alarm.SHOW]
     store.posts["p1"] = after(a_post(), Step.PASS)
     await timed("p1")
     store.posts["p1"] = after(store.posts["p1"], Step.DECLINE, LENA)
@@ -131,12 +139,9 @@ async def test_the_time_to_publish_counts_from_when_it_may_go_out(
             store.posts[post_id] = advance(post, step, GATEKEEPER, clock())
         return None
 
-    async def nothing(_: str) -> datetime | None:
-        return None
-
-    await measures.of_publishing(nothing)("p1")
-    await measures.of_publishing(publish)("p1")
-    await measures.of_publishing(nothing)("p1")
+    for asked in (nothing, publish, nothing):
+        timed = measures.of_timers(ALL | {Alarm.PUBLISH: asked}, store, HOURS)
+        await timed[Alarm.PUBLISH]("p1")
 
     found = await figures(measures)
     assert found["schoolgate_publish_seconds_count"] == 1

@@ -6,7 +6,6 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import pytest
 
@@ -53,7 +52,7 @@ async def test_a_stalled_worker_does_not_publish_a_second_time(
     where: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "POLL", timedelta(milliseconds=50))
+    monkeypatch.setattr(module, "POLL", 0.05)
     store, (state, x_url) = PostStore(database), x
     post = await approved(database)
     clock = FastClock(time.time())

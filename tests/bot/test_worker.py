@@ -16,7 +16,7 @@ from bot.gate.ports import Alarm, Event, OutOfOrderError, StoreError, Timer
 from bot.store.engine import Database
 from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
-from bot.store.timers import TimerStore
+from bot.store.timers import DueTimer, TimerStore
 from bot.worker import LEASE, Worker
 from tests.bot.store.made import LENA, a_post, after
 from tests.databases import ON_POSTGRES, ON_SQLITE
@@ -53,7 +53,7 @@ class Stage:
             inbox=self.inbox,
             timers=self.timers,
             handle=self.handle,
-            fire={alarm: self.fire(alarm) for alarm in self.alarms},
+            ring=self.ring,
             now=self.clock,
             at_once=at_once,
         )
@@ -63,13 +63,12 @@ class Stage:
         self.noted.set()
         await self.on_event(event)
 
-    def fire(self, alarm: Alarm) -> Callable[[str], Awaitable[datetime | None]]:
-        async def fire(post_id: str) -> datetime | None:
-            self.fired.append((post_id, alarm))
-            self.noted.set()
-            return await self.on_alarm(post_id)
-
-        return fire
+    async def ring(self, timer: DueTimer) -> datetime | None:
+        if timer.alarm not in self.alarms:
+            raise KeyError(timer.alarm)
+        self.fired.append((timer.post_id, timer.alarm))
+        self.noted.set()
+        return await self.on_alarm(timer.post_id)
 
     async def put(self, *event_ids: str, lane: str = "") -> None:
         for event_id in event_ids:
@@ -127,7 +126,7 @@ async def test_events_and_timers_are_done_and_gone(stage: Stage) -> None:
 async def test_a_nudge_is_answered_at_once(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "POLL", timedelta(minutes=1))
+    monkeypatch.setattr(module, "POLL", 60)
     await stage.put("first")
     async with working(stage.worker()) as worker:
         await stage.until(lambda: stage.handled == ["first"])
@@ -141,7 +140,7 @@ async def test_a_nudge_is_answered_at_once(
 async def test_what_an_event_sets_off_follows_without_a_nudge(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "POLL", timedelta(minutes=1))
+    monkeypatch.setattr(module, "POLL", 60)
 
     async def sets_a_timer(_: Event) -> None:
         await stage.set("p1")
@@ -468,7 +467,7 @@ async def test_a_store_that_fails_for_a_while_does_not_stop_the_worker(
         return await claim(*args)
 
     monkeypatch.setattr(stage.timers, "claim", claim_in_the_end)
-    monkeypatch.setattr(module, "POLL", timedelta(milliseconds=10))
+    monkeypatch.setattr(module, "POLL", 0.01)
     await stage.set("p1")
     with capture_logs() as logs:
         async with working(stage.worker()):

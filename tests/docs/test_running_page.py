@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.store.engine import Database
 from bot.store.inbox import WAITS_FOR
 from bot.store.migrate import migrate
-from tests.fakes import HOURS, FakeClock, FakeStore
+from tests.fakes import FakeClock
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "running.md").read_text()
@@ -51,7 +51,7 @@ def test_every_command_is_one():
 async def test_every_figure_is_one(tmp_path: Path):
     url = f"sqlite+aiosqlite:///{tmp_path / 'schoolgate.db'}"
     await migrate(url)
-    measures = Measures(database := Database(url), "a", FakeStore(), HOURS, FakeClock())
+    measures = Measures(database := Database(url), "a", FakeClock())
     shown = (await measures.exposition()).decode()
     await database.close()
     named = re.findall(r"`(schoolgate_\w+)", PAGE)

@@ -6,7 +6,6 @@ import signal
 
 from bot.chat.slack import show
 from bot.run import serve
-from bot.settings import read_settings
 
 
 async def _die(*_: object) -> None:
@@ -15,4 +14,4 @@ async def _die(*_: object) -> None:
 
 if __name__ == "__main__":
     show.Showing.show = _die  # type: ignore[method-assign] - that is the point
-    asyncio.run(serve(read_settings()))
+    asyncio.run(serve())

@@ -36,18 +36,25 @@ Next = Callable[[], Awaitable[None]]
 
 @asynccontextmanager
 async def slack_client(token: str, api_url: str) -> AsyncGenerator[AsyncWebClient]:
-    """A client that keeps its connections. `api_url` ends in /api/."""
+    """A client that keeps its connections while the block is entered."""
     async with aiohttp.ClientSession() as session:
-        yield AsyncWebClient(
-            token=token,
-            base_url=api_url,
-            timeout=PATIENCE,
-            session=session,
-            retry_handlers=[
-                AsyncConnectionErrorRetryHandler(),
-                AsyncRateLimitErrorRetryHandler(max_retry_count=TRIES),
-            ],
-        )
+        yield client_of(token, api_url, session)
+
+
+def client_of(
+    token: str, api_url: str, session: aiohttp.ClientSession
+) -> AsyncWebClient:
+    """A client over that session's connections. `api_url` ends in /api/."""
+    return AsyncWebClient(
+        token=token,
+        base_url=api_url,
+        timeout=PATIENCE,
+        session=session,
+        retry_handlers=[
+            AsyncConnectionErrorRetryHandler(),
+            AsyncRateLimitErrorRetryHandler(max_retry_count=TRIES),
+        ],
+    )
 
 
 async def team_of(client: SlackApi) -> str:

@@ -86,3 +86,11 @@ async def test_posts_are_found_by_state_whatever_their_school(database: Database
     await store.add(a_post("p3"), ())
 
     assert await posts_in(database, {State.WAITING}) == ["p1", "p2"]
+
+
+async def test_without_a_school_all_are_counted_together(database: Database):
+    store = PostStore(database)
+    await store.add(after(a_post("p1"), Step.PASS), ())
+    await store.add(after(a_post("p2", school="oak"), Step.PASS), ())
+
+    assert (await count(database, None)).states == {"waiting": 2}

@@ -13,6 +13,7 @@ from bot.store.inbox import (
     MOST_DEATHS,
     SUSPECT,
     WAITS_FOR,
+    EventStore,
     InboxStore,
 )
 from bot.store.tables import inbox
@@ -214,3 +215,18 @@ async def test_all_leases_can_be_ended_and_pauses_stay(stage: Stage) -> None:
     await stage.inbox.failed(t1, stage.clock() + SECOND)
     await stage.inbox.release_all()
     assert await stage.ids("w2") == ["l1"]
+
+
+async def test_whoever_answers_for_every_school_is_given_all_their_events(
+    stage: Stage, database: Database, clock: FakeClock
+) -> None:
+    await stage.put("e1")
+    await InboxStore(database, "elm", clock).put("e2", "message", {}, "tess")
+
+    everybodys = EventStore(database, None, clock)
+    events = await everybodys.claim("w", clock(), LEASE, 10)
+
+    assert [(event.school, event.event_id) for event in events] == [
+        ("ash", "e1"),
+        ("elm", "e2"),
+    ]

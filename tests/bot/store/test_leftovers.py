@@ -133,3 +133,22 @@ async def test_another_schools_leftovers_are_its_own(stage: Stage) -> None:
 
     assert list(await stage.rows()) == ["bad", "open"]
     assert await other.heard_until() is None
+
+
+async def test_those_of_every_school_are_seen_to_and_each_keeps_its_last(
+    stage: Stage,
+) -> None:
+    oaks = InboxStore(stage.database, "oak", stage.clock)
+    everybodys = LeftoverStore(stage.database, None)
+    await stage.do("first")
+    await stage.do("second")
+    await oaks.put("only", "message", {}, "tess")
+    (only,) = await oaks.claim("w", stage.clock(), LEASE, 9)
+    await oaks.done(only)
+    stage.clock.pass_by(2 * DAY)
+
+    await everybodys.purge(stage.clock())
+
+    assert list(await stage.rows()) == ["second", "only"]
+    assert await everybodys.schools() == ["ash", "oak"]
+    assert await LeftoverStore(stage.database, "oak").schools() == ["oak"]

@@ -203,3 +203,10 @@ async def test_state_and_version_are_guarded_both(
     with pytest.raises(StaleError):
         await store.save(after(was, step), was, ())
     assert await store.load("p1") == draft
+
+
+async def test_another_schools_post_is_not_there(database: Database) -> None:
+    await PostStore(database).add(a_post(), ())
+
+    assert await PostStore(database, "elm").load("p1") is None
+    assert await PostStore(database, "ash").load("p1") == a_post()

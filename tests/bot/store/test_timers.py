@@ -209,3 +209,18 @@ async def test_ten_thousand_waits_cost_no_thread_and_no_time(
         assert [timer.post_id for timer in claimed] in (["p1"], [])
     assert min(took) < 0.1
     assert threading.active_count() <= before + 1  # the one connection's
+
+
+async def test_whoever_answers_for_every_school_is_given_all_their_timers(
+    stage: Stage, database: Database
+) -> None:
+    await stage.waiting(Alarm.SHOW)
+    elms = after(a_post("e1", school="elm"), Step.PASS)
+    await stage.posts.add(elms, [Timer(Alarm.SHOW, stage.clock() - SECOND)])
+
+    timers = await TimerStore(database, None).claim("w", stage.clock(), LEASE, 10)
+
+    assert [(timer.school, timer.post_id) for timer in timers] == [
+        ("elm", "e1"),
+        ("ash", "p1"),
+    ]

@@ -1,4 +1,6 @@
-"""As much of Slack as the bot needs: it tells of cards, and delivers until taken.
+"""As much of Slack as bots need: it tells of cards, and delivers until taken.
+
+It is every workspace in one: each bot's token is "xoxb-" and its workspace's id.
 
 Slack delivers an event again with the same id where it was not acknowledged, to
 whichever worker it reaches. A press it does not: whoever pressed sees that, and
@@ -12,7 +14,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 import aiohttp
@@ -23,17 +25,25 @@ from starlette.routing import Route
 
 from sandbox.school import BOT, LEADERS, LEADERS_CHANNEL, SIGNING_SECRET
 
-TEAM = "T0LARKSPUR"
+TEAM = "T0LARKSPUR"  # where a bench has one school alone
+TOKENS = "xoxb-"
 ACKNOWLEDGED_WITHIN = aiohttp.ClientTimeout(total=3)
 LONGEST_PAUSE = 2.0  # seconds, between two deliveries
 Json = dict[str, Any]
 
 
+class Card(NamedTuple):
+    team: str
+    channel: str
+    ts: str
+    blocks: list[Json]
+
+
 class Slack:
-    """`news` tells of each card as it is drawn: its channel, time stamp and blocks."""
+    """`news` tells of each card as it is drawn."""
 
     def __init__(self, ports: Sequence[int], rng: random.Random) -> None:
-        self.news: asyncio.Queue[tuple[str, str, list[Json]]] = asyncio.Queue()
+        self.news: asyncio.Queue[Card] = asyncio.Queue()
         self.redelivered = 0
         self._ports = ports
         self._rng = rng
@@ -82,50 +92,51 @@ class Slack:
         is_json = request.headers.get("content-type", "").startswith("application/json")
         said = json.loads(sent) if is_json else dict(parse_qsl(sent))
         said = dict(request.query_params) | said
-        return JSONResponse({"ok": True} | self._answer(method, said))
+        team = request.headers["authorization"].removeprefix(f"Bearer {TOKENS}")
+        return JSONResponse({"ok": True} | self._answer(team, method, said))
 
-    def _answer(self, method: str, said: Json) -> Json:
+    def _answer(self, team: str, method: str, said: Json) -> Json:
         match method:
             case "auth.test":
-                return {"team_id": TEAM, "user_id": BOT, "bot_id": "B0GATE"}
+                return {"team_id": team, "user_id": BOT, "bot_id": "B0GATE"}
             case "users.info":
-                return {"user": {"id": said["user"], "team_id": TEAM}}
+                return {"user": {"id": said["user"], "team_id": team}}
             case "conversations.members":
                 return {"members": [person.id for person in LEADERS]}
             case "chat.postMessage":
                 self._sent += 1
                 channel = said["channel"].replace("U", "D", 1)
-                return self._drawn(channel, f"{self._sent}.000000", said)
+                return self._drawn(team, channel, f"{self._sent}.000000", said)
             case "chat.update":
-                return self._drawn(said["channel"], said["ts"], said)
+                return self._drawn(team, said["channel"], said["ts"], said)
             case _:
                 return {"channels": [], "messages": []}
 
-    def _drawn(self, channel: str, ts: str, said: Json) -> Json:
+    def _drawn(self, team: str, channel: str, ts: str, said: Json) -> Json:
         blocks = said.get("blocks") or []
         blocks = json.loads(blocks) if isinstance(blocks, str) else blocks
         if blocks:
-            self.news.put_nowait((channel, ts, blocks))
+            self.news.put_nowait(Card(team, channel, ts, blocks))
         return {"channel": channel, "ts": ts}
 
 
-def event(event_id: str, inner: Json) -> Json:
+def event(event_id: str, inner: Json, team: str = TEAM) -> Json:
     return {
         "type": "event_callback",
         "event_id": event_id,
-        "team_id": TEAM,
+        "team_id": team,
         "api_app_id": "A0GATE",
         "event": {"type": "message", "channel_type": "im", **inner},
     }
 
 
-def press(user: str, channel: str, ts: str, button: Json) -> Json:
+def press(user: str, channel: str, ts: str, button: Json, team: str = TEAM) -> Json:
     action = {"type": "button", "action_ts": f"{time.time():.6f}"}
     action |= {key: button[key] for key in ("action_id", "value")}
     return {
         "type": "block_actions",
         "user": {"id": user},
-        "team": {"id": TEAM},
+        "team": {"id": team},
         "api_app_id": "A0GATE",
         "trigger_id": "1.1",
         "channel": {"id": channel},

@@ -1,0 +1,57 @@
+"""Where Slack posts for many workspaces: each request goes to its own school's app."""
+
+import json
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+import structlog
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.gate.ports import OutOfOrderError
+
+AppOf = Callable[[str], Awaitable[AsyncApp]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+log = structlog.get_logger()
+
+
+def door(signing_secret: str, app_of: AppOf) -> Endpoint:
+    """An endpoint. `app_of` a workspace's id; OutOfOrderError where it is not served.
+
+    Nothing is looked up for a request that Slack has not signed. One whose school
+    cannot be served just now is not acknowledged, so that Slack brings it again.
+    """
+    verifier = SignatureVerifier(signing_secret)
+
+    async def enter(request: Request) -> Response:
+        body = (await request.body()).decode("utf-8", "replace")
+        headers = dict(request.headers)
+        if not verifier.is_valid_request(body, headers):
+            return Response(status_code=HTTPStatus.UNAUTHORIZED)
+        try:
+            team = AsyncBoltRequest(body=body, headers={**headers}).context.team_id
+        except ValueError:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        if team is None:
+            return _answered(body)
+        try:
+            app = await app_of(team)
+        except OutOfOrderError as error:
+            log.warning("request refused", school=team, error=type(error).__name__)
+            return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
+        return await AsyncSlackRequestHandler(app).handle(request)
+
+    return enter
+
+
+def _answered(body: str) -> Response:
+    """To the only question of no workspace: is this the right address?"""
+    try:
+        return JSONResponse({"challenge": json.loads(body)["challenge"]})
+    except (ValueError, KeyError, TypeError):
+        return Response(status_code=HTTPStatus.BAD_REQUEST)

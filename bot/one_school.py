@@ -1,0 +1,144 @@
+"""One school's bot, put together from its settings."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol, cast
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+
+from bot.alarms import alarms
+from bot.chat.slack.album import Darkroom
+from bot.chat.slack.api import SlackApi
+from bot.chat.slack.app import client_of, make_app, team_of
+from bot.chat.slack.cards import Setting
+from bot.chat.slack.catching_up import CatchUp
+from bot.chat.slack.download import Download
+from bot.chat.slack.front import Kept, Places, make_front
+from bot.chat.slack.people import People
+from bot.chat.slack.roster import SlackRoster
+from bot.gate.desk import Desk
+from bot.gate.dispatch import Dispatch
+from bot.gate.ports import Alarm, Clock, Fire, Handle, Read
+from bot.gate.remembering import Remembering
+from bot.keys import names_key, photo_keys
+from bot.measures import Measures
+from bot.networks.x_text import LONGEST, length
+from bot.parts import NOBODY, make_x, offices_of
+from bot.school import hours_of, school_of
+from bot.settings import Settings
+from bot.store.cards import CardStore
+from bot.store.devices import DeviceStore
+from bot.store.engine import Database
+from bot.store.inbox import InboxStore
+from bot.store.leftovers import LeftoverStore
+from bot.store.memory import MemoryStore
+from bot.store.photos import PhotoStore
+from bot.store.posts import PostStore
+
+
+class Tracing(Protocol):
+    """What is done, told to whoever gathers traces."""
+
+    def of_events(self, handle: Handle) -> Handle: ...
+
+    def of_timers(self, fire: Mapping[Alarm, Fire]) -> dict[Alarm, Fire]: ...
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the bots of one process have in common.
+
+    `settle` is how long X may take to show a post on its own timeline; `nudge` wakes
+    the worker.
+    """
+
+    database: Database
+    http: aiohttp.ClientSession
+    darkroom: Darkroom
+    measures: Measures
+    nudge: Callable[[], None]
+    now: Clock
+    settle: timedelta
+    traces: Tracing | None = None
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """How one school's drafts are read, and the words in its photos."""
+
+    read: Read
+    read_seen: Read
+
+
+@dataclass(frozen=True)
+class SchoolBot:
+    """`team` is its Slack workspace. `sorry` tells the sender of what was given up."""
+
+    team: str
+    app: AsyncApp
+    handle: Handle
+    fire: Mapping[Alarm, Fire]
+    sorry: Handle
+    catch_up: Callable[[], Awaitable[object]]
+
+
+async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolBot:
+    """StoreError or SlackError, with a sentence, where it cannot work as it is set."""
+    school_id, database, now = settings.school_id, shared.database, shared.now
+    token, api_url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+    client = client_of(token, api_url, shared.http)
+    slack = cast("SlackApi", client)
+    team = await team_of(slack)
+    people = People(slack, team, now)
+    hours, x = hours_of(settings), make_x(settings)
+    photos = PhotoStore(settings.data_dir / "photos", photo_keys(settings))
+    memory = MemoryStore(database, school_id, names_key(settings))
+    posts = PostStore(database, school_id)
+    inbox = InboxStore(database, school_id, now)
+    leftovers = LeftoverStore(database, school_id)
+    desk = Desk(
+        school_id=school_id,
+        school=school_of(settings),
+        hours=hours,
+        read=eyes.read,
+        read_seen=eyes.read_seen,
+        store=posts,
+        photos=photos,
+        roster=SlackRoster(slack, people, offices_of(settings), now),
+        network=x,
+        now=now,
+        memory=memory,
+    )
+    front = make_front(
+        desk=desk,
+        slack=slack,
+        people=people,
+        kept=Kept(CardStore(database), photos, DeviceStore(database, school_id)),
+        places=Places(
+            settings.leaders_channel,
+            frozenset(settings.head),
+            frozenset(settings.safeguarding_lead),
+        ),
+        setting=Setting(settings.zone, length, x.name, LONGEST),
+        fetch=Download(token, api_url),
+        darkroom=shared.darkroom,
+        now=now,
+    )
+    dispatch = Dispatch(posts, photos, x, hours, now, shared.settle)
+    rings = alarms(front, dispatch, Remembering(desk, memory))
+    handle: Handle = front.handler
+    fire = shared.measures.of_timers(rings, posts, hours)
+    if shared.traces:
+        handle, fire = shared.traces.of_events(handle), shared.traces.of_timers(fire)
+    app = make_app(
+        client=client,
+        signing_secret=(settings.slack_signing_secret or NOBODY).get_secret_value(),
+        inbox=inbox,
+        nudge=shared.nudge,
+        desk=desk,
+        outstanding=front.reminders.outstanding,
+    )
+    catch_up = CatchUp(slack, inbox, leftovers.heard_until, leftovers.known, now)
+    return SchoolBot(team, app, handle, fire, front.sorry, catch_up)
