@@ -37,7 +37,7 @@ MEGABYTE = 1 << 20
 WORDS = (
     "Number {n}: our bridges of paper held forty books before they gave way.",
     "Number {n}: the choir sang in the market square. Thank you, Mrs Okafor!",
-    "Number {n}: sunflowers are up, and the tallest leans on the fence of Willow class.",
+    "Number {n}: sunflowers are up, and the tallest leans on the fence of Willow.",
 )
 SCHOOL = """SLACK_BOT_TOKEN={token}
 LEADERS_CHANNEL={channel}
@@ -135,7 +135,7 @@ async def _measure(schools: int, drafts: int) -> Figures:
 async def _drafts(
     slack: Slack, http: aiohttp.ClientSession, schools: int, drafts: int
 ) -> tuple[Burst, list[Card]]:
-    """Every draft at once, until each has its card in the leaders' channel."""
+    """Every draft at once, until each author has a card; those before the leaders."""
     burst, shown = Burst(began=time.perf_counter()), list[Card]()
 
     async def send(n: int) -> None:
@@ -148,10 +148,11 @@ async def _drafts(
     async with asyncio.TaskGroup() as sending:
         for n in range(drafts):
             sending.create_task(send(n))
-        while len(shown) < drafts:
+        while len(burst.took) < drafts:
             card = await slack.news.get()
-            if is_leaders(card.channel) and "approve" in buttons(card.blocks):
+            if not is_leaders(card.channel):
                 burst.came(_number(str(card.blocks)), time.perf_counter())
+            elif "approve" in buttons(card.blocks):
                 shown.append(card)
     return burst, shown
 

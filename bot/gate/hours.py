@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -50,6 +51,7 @@ class Hours:
         return datetime.combine(day, self.opens, self.zone).astimezone(UTC)
 
 
+@cache  # for many schools it is the same one
 def bank_holidays(part: str) -> Container[date]:
     """The bank holidays of one part of the United Kingdom: ENG, WLS, SCT or NIR."""
     return holidays.country_holidays("GB", subdiv=part)

@@ -97,7 +97,7 @@ async def broken_at(database: Database, school: str) -> int | None:
     None where the chain is whole. A row that was cut from the end counts too.
     """
     seq, previous = 0, START
-    async with database.reading() as connection:
+    async with database.snapshot() as connection:
         rows = await connection.stream(
             select(audit).where(audit.c.school == school).order_by(audit.c.seq)
         )
@@ -117,17 +117,19 @@ async def broken_at(database: Database, school: str) -> int | None:
 
 async def _end(connection: AsyncConnection, school: str) -> tuple[int, str]:
     """Where the chain ends; held until the transaction does, so that none forks it."""
-    await connection.execute(
-        insert_into(connection, audit_ends)
-        .values(school=school, seq=0, hash=START)
-        .on_conflict_do_nothing()
-    )
-    found = await connection.execute(
+    wanted = (
         select(audit_ends.c.seq, audit_ends.c.hash)
         .where(audit_ends.c.school == school)
         .with_for_update()
     )
-    end = found.one()
+    end = (await connection.execute(wanted)).one_or_none()
+    if end is None:
+        await connection.execute(
+            insert_into(connection, audit_ends)
+            .values(school=school, seq=0, hash=START)
+            .on_conflict_do_nothing()
+        )
+        end = (await connection.execute(wanted)).one()
     return end.seq, end.hash
 
 

@@ -43,7 +43,7 @@ async def count(database: Database, school: str | None) -> Counts:
             timers.c.alarm == Alarm.EXPIRE.value,
         )
     )
-    async with database.reading() as connection:
+    async with database.snapshot() as connection:
         states = await connection.execute(
             select(posts.c.state, func.count())
             .where(of_school(posts, school))

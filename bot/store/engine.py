@@ -1,17 +1,24 @@
 """One database, SQLite or Postgres: how it is opened, and how it fails."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    InvalidRequestError,
+)
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.gate.ports import StoreError
 
@@ -28,6 +35,7 @@ ADDRESS = (
     "DATABASE_URL is no address that can be used: it begins with "
     "sqlite+aiosqlite:/// and a file, or with postgresql+asyncpg://."
 )
+IDLE = 1.0  # seconds, after which a connection may have been hung up on
 LOCKED = "The database is in use by another program: close it, and try again."
 READ_ONLY = "The database may not be written to: give Schoolgate's user that right."
 FULL = "The disk that holds the database is full: make room on it."
@@ -68,6 +76,15 @@ class Database:
         self.engine = make_engine(url)
         self.file = sqlite_file(self.engine.url)
         self._faults = faults(self.engine)
+        if self.file:
+            self._readers = self._snapshots = self.engine.execution_options(
+                begin="BEGIN"
+            )
+        else:
+            self._readers = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            self._snapshots = self.engine.execution_options(
+                isolation_level="REPEATABLE READ"
+            )
         # SQLite has one writer: queue for it here, where waiting costs nothing.
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.file else nullcontext()
@@ -75,9 +92,18 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncConnection]:
-        """A transaction that sees one moment; StoreError where that fails."""
-        async with self._transaction(self.engine.execution_options(begin="BEGIN")) as c:
-            yield c
+        """For one statement, or several of which none minds another's moment.
+
+        StoreError where that fails. Postgres is not asked to begin and to commit.
+        """
+        async with self._transaction(self._readers) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncGenerator[AsyncConnection]:
+        """Reading, where every statement sees the same moment."""
+        async with self._transaction(self._snapshots) as connection:
+            yield connection
 
     @asynccontextmanager
     async def writing(self, *, lasting: bool = True) -> AsyncGenerator[AsyncConnection]:
@@ -111,11 +137,12 @@ def make_engine(url: str) -> AsyncEngine:
     try:
         parsed = make_url(url)
         remote = parsed.get_backend_name() != "sqlite"  # and may have hung up
-        engine = create_async_engine(parsed, hide_parameters=True, pool_pre_ping=remote)
+        engine = create_async_engine(parsed, hide_parameters=True)
     except (ArgumentError, InvalidRequestError, ModuleNotFoundError):
         raise StoreError(ADDRESS) from None
     if remote:
         event.listen(engine.sync_engine, "begin", _begin_postgres)
+        _ask_the_idle(engine.sync_engine)
     else:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -187,6 +214,31 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA synchronous = {wait}")
         connection.info["synchronous"] = wait
     connection.exec_driver_sql(options.get("begin", "BEGIN IMMEDIATE"))
+
+
+def _ask_the_idle(engine: Engine) -> None:
+    """Whether a connection is still there, before it is used; not if it just was.
+
+    `pool_pre_ping` asks each time, and there are dozens of times to a draft.
+    """
+
+    def given(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        used = record.info.get("used", -IDLE)
+        if time.monotonic() - used > IDLE and not _is_there(engine, connection):
+            raise DisconnectionError
+
+    def back(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    event.listen(engine, "checkout", given)
+    event.listen(engine, "checkin", back)
+
+
+def _is_there(engine: Engine, connection: Any) -> bool:
+    try:
+        return engine.dialect.do_ping(connection)
+    except Exception:  # noqa: BLE001 - whatever it is: it cannot be used
+        return False
 
 
 def _begin_postgres(connection: Connection) -> None:

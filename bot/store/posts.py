@@ -113,7 +113,16 @@ async def _set(
     """Set the post's timers. One that is running now runs again after it is through."""
     if not wanted:
         return
-    new = insert_into(connection, timers).values(
+    new = insert_into(connection, timers)
+    await connection.execute(
+        new.on_conflict_do_update(
+            index_elements=[timers.c.post_id, timers.c.alarm],
+            set_={
+                "due": new.excluded.due,
+                "serial": timers.c.serial + 1,
+                "attempts": 0,
+            },
+        ),
         [
             {
                 "school": post.school,
@@ -124,17 +133,7 @@ async def _set(
                 "attempts": 0,
             }
             for timer in wanted
-        ]
-    )
-    await connection.execute(
-        new.on_conflict_do_update(
-            index_elements=[timers.c.post_id, timers.c.alarm],
-            set_={
-                "due": new.excluded.due,
-                "serial": timers.c.serial + 1,
-                "attempts": 0,
-            },
-        )
+        ],
     )
 
 
