@@ -1,6 +1,7 @@
 """The keys that what is kept is kept with; one is made where none is set."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -24,10 +25,17 @@ def names_key(settings: Settings) -> bytes:
 
 
 def _made(settings: Settings, name: str, make: Callable[[], str]) -> str:
-    """The key in this file of data_dir, made once and for its owner's eyes only."""
+    """The key in this file of data_dir, made once and for its owner's eyes only.
+
+    Of several processes that make it at once, all take the first one's.
+    """
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     file: Path = settings.data_dir / name
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(make())
+        fresh = file.with_suffix(f".{token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(make())
+        with suppress(FileExistsError):
+            file.hardlink_to(fresh)
+        fresh.unlink()
     return file.read_text()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot import keys
 from bot.gate.post import Entry, Role, State
 from bot.keys import names_key
 from bot.names import names
@@ -84,6 +85,21 @@ def test_the_key_is_made_once_and_for_its_owner_alone(settings: Settings):
     assert names_key(settings) == key == file.read_bytes()
     assert len(key) >= 32
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_of_two_processes_that_make_it_at_once_both_take_the_firsts(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+):
+    def while_another_is_quicker(_: int) -> str:
+        monkeypatch.undo()
+        quicker.append(names_key(settings))
+        return "the slower one's"
+
+    quicker: list[bytes] = []
+    monkeypatch.setattr(keys, "token_hex", while_another_is_quicker)
+
+    assert names_key(settings) == quicker[0] == names_key(settings)
+    assert [file.name for file in settings.data_dir.iterdir()] == ["names.key"]
 
 
 def test_a_key_that_is_set_is_taken(
