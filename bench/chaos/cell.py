@@ -37,8 +37,6 @@ from sandbox.x_api import Api
 from sandbox.x_server import ACCOUNT
 from sandbox.x_state import State
 
-ALEMBIC = asyncio.Lock()  # it can be used for one thing at a time
-
 
 @dataclass(frozen=True)
 class Order:
@@ -84,8 +82,7 @@ async def run(order: Order) -> Outcome:
         if order.kind == "postgres":
             postgres = stack.enter_context(Postgres())
             url = postgres.create("schoolgate")
-        async with ALEMBIC:
-            await migrate(url)
+        await migrate(url)
         pace = Pace(time.time(), order.speed)
         state = State(pace.now)
         weather = Weather(order.dice("weather"), state, order.speed)
