@@ -14,7 +14,7 @@ DECISION = Decision(
     name=0.5,
     kind=0.5,
     sure=((0.0, 0.0), (1.0, 1.0)),
-    heads=dict.fromkeys((*LABELS, "channel", "stop"), 0.2),
+    heads=dict.fromkeys((*LABELS, "channel", "disclosure", "stop"), 0.2),
 )
 
 
@@ -24,7 +24,7 @@ def heard(
     """What is found where the model gives these chances, from its word `first` on."""
     folded = fold(text)
     read = words(folded)
-    heads = dict.fromkeys((*LABELS, "channel", "stop"), 0.0) | chances
+    heads = dict.fromkeys((*LABELS, "channel", "disclosure", "stop"), 0.0) | chances
     tagging = Tagging(
         ("other",),
         np.ones((len(read), 1), dtype=np.float32),

@@ -84,6 +84,7 @@ async def test_a_photo_that_nobody_waits_for_any_more_leaves_no_process(readers)
 async def test_no_copy_of_a_photo_is_left_on_disk_even_where_its_process_is_killed(
     tmp_path, monkeypatch
 ):
+    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
