@@ -19,6 +19,7 @@ _HEARD = {
     "sensitive": (Kind.GRAVE, "sounds like grave news"),
     "reply": (Kind.REPLY, "sounds like an answer to somebody"),
     "channel": (Kind.CHANNEL, "sounds like news that families need"),
+    "disclosure": (Kind.DISCLOSURE, "sounds like a child telling of harm"),
 }
 
 # Where the wording tells nearly always, the model alone needs to be sure: answers have
@@ -32,6 +33,7 @@ _HINTS = {
     "sensitive": "hint of grave news",
     "targeted": "hint of one child",
     "personal_data": "hint of a private fact",
+    "disclosure": "hint of harm",
 }
 _SENTENCE_STARTS = regex.compile(r"(?:[.!?…]\s|\n)\s*")
 

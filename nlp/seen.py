@@ -18,7 +18,7 @@ from nlp.seen_lines import Repaired, repaired
 from nlp.spelling import plain_letters
 
 DOUBTED = 0.75  # the most that is believed of a word with nothing beside it
-WORTH_ASKING = 0.5  # the least, of a name that is a common word too
+WORTH_ASKING = 0.4  # the least, of a name that is a common word too
 SURE_ALONE = 0.95  # of a name that no list knows
 _LABEL = 4  # words of a line that is read on its own too
 _LABELS = 60  # such lines of one photo, those that say the same counted once

@@ -16,6 +16,7 @@ HEADS = (
     "sensitive",
     "reply",
     "channel",
+    "disclosure",
     "stop",
 )
 # What a word may be. "person" (not which) and "thing" are partial: any of several.

@@ -1,6 +1,7 @@
 """What the model hears where no wording gave it away."""
 
 import numpy as np
+import pytest
 
 from nlp.folding import fold
 from nlp.manner_heads import find_heard
@@ -68,3 +69,15 @@ def test_without_a_word_that_hints_at_it_the_model_is_not_believed() -> None:
 
 def test_nothing_is_heard_in_nothing() -> None:
     assert heard("", tone=1.0, stop=1.0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She says nobody cooks tea at hers", 1),
+        ("Look who came to lunch", 0),
+    ],
+)
+def test_harm_is_heard_where_some_word_hints_at_it(text: str, found: int) -> None:
+    told = [m for m in heard(text, disclosure=1.0) if m.kind is Kind.DISCLOSURE]
+    assert len(told) == found
