@@ -28,7 +28,7 @@ _SHORTEST_FORM = 2
 _MOST_WORDS = 4  # words that one name is written in
 # The chance of naming a child below which the context says otherwise: a name that is
 # a common word too needs more of it.
-_NO_CHANCE, _NO_CHANCE_OF_A_WORD = 0.003, 0.05
+_NO_CHANCE, _NO_CHANCE_OF_A_WORD = 0.002, 0.05
 _COMMON_WORD = 12  # millions of occurrences on the web
 _SURNAME_ALONE = 0.2  # the chance from which a surname alone is a child's
 
