@@ -25,7 +25,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 OUT_OF_ORDER = timedelta(minutes=1)  # between tries of what cannot be handled yet
 # Between two looks into the store: what is put in here nudges; what another left, a
 # retry or a post whose time has come may wait as long as the second.
-POLL, IDLE_POLL = 1.0, 10.0  # seconds
+POLL, IDLE_POLL = 1.0, 5.0  # seconds
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
