@@ -1,7 +1,7 @@
 """How sure the reader is of a name, and how often it is right.
 
 `uv run --group bench python -m bench.calibration [--quick]` reads the posts that
-chose nothing, prints a table and ends with one line of JSON. `--quick` reads every
+chose no threshold, prints a table and ends with one line of JSON. `--quick` reads every
 fourth post. The curve in docs/ is drawn from it by `python -m docs.draw_calibration`.
 """
 

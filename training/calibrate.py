@@ -20,7 +20,7 @@ from training.measure import name_scores, names_line
 from training.posts import HEADS, Post, read
 from training.train import DEV, hand_written
 
-# bench/posts/hard.jsonl chooses nothing: it is there to find out.
+# bench/posts/hard.jsonl chooses no threshold: it is there to find out.
 CHOOSING = (DEV, DEV.with_name("ordinary.jsonl"))
 FALSE_NAMES = 0.032  # the most pass posts in which a name may be seen
 FALSE_HEADS = dict.fromkeys(HEADS, 0.004) | {"tone": 0.01, "channel": 0.1, "stop": 0.05}
