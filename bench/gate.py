@@ -8,7 +8,6 @@ many schools see bench/schools.py.
 import argparse
 import asyncio
 import json
-import os
 import sys
 import tempfile
 import time
@@ -19,9 +18,9 @@ from statistics import median, quantiles
 from typing import Any
 
 import aiohttp
-import psutil
 
 from bench import schools
+from bench.schools import MEGABYTE, READY
 from bot.listening import listen, serving
 from sandbox.child import Child
 from sandbox.clock import SchoolClock
@@ -37,8 +36,6 @@ DRAFTS = (
     "Sunflowers are up: the tallest in Reception is {n} cm and leaning on the fence.",
 )
 WITH_LEADERS = "With the leaders"
-READY = r'"event": "(ready)"'
-MEGABYTE = 1 << 20
 
 
 @dataclass
@@ -90,7 +87,7 @@ async def measure(rounds: int, starts: int) -> dict[str, float]:
                 await bot.says(READY, 120)
                 bench = Bench(slack, arrived)
                 await go_round(bench, rounds)
-                memory = resident(os.getpid())
+                memory = resident()
             finally:
                 await bot.stop()
     return {
@@ -159,14 +156,10 @@ async def press_approve(slack: LocalSlack, message: dict[str, Any]) -> None:
     await slack.control("interact", asked | {"action": action})
 
 
-def resident(pid: int) -> int:
+def resident() -> int:
     """Bytes resident in the bot's process, the largest of our children named so."""
-    bots = [
-        child
-        for child in psutil.Process(pid).children(recursive=True)
-        if "sandbox.bot" in child.cmdline()
-    ]
-    return max(child.memory_info().rss for child in bots)
+    bots, _ = schools.processes()
+    return max(bot.memory_info().rss for bot in bots)
 
 
 def milliseconds(seconds: float) -> float:

@@ -119,7 +119,7 @@ async def _measure(schools: int, drafts: int) -> Figures:
             await worker.start(command, env=env | {"PORT": str(port)})
             stack.push_async_callback(worker.stop)
             await worker.says(READY, 120)
-        workers, servers = _processes()
+        workers, servers = processes()
         idle = await _used([*workers, *servers])
         threads = sum(worker.num_threads() for worker in workers)
         connector = aiohttp.TCPConnector(limit=AT_ONCE)
@@ -191,8 +191,8 @@ def _write(folder: Path, schools: int) -> None:
         (folder / "schools" / f"{team}.env").write_text(settings)
 
 
-def _processes() -> tuple[list[psutil.Process], list[psutil.Process]]:
-    """The workers, and every process of Postgres."""
+def processes() -> tuple[list[psutil.Process], list[psutil.Process]]:
+    """The bots that we have started, and every process of Postgres."""
     ours = psutil.Process().children(recursive=True)
     workers = [p for p in ours if "sandbox.bot" in p.cmdline()]
     return workers, [p for p in ours if p.name() == "postgres"]

@@ -12,18 +12,17 @@ from typing import Any, cast
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.slack.app import connect, http_endpoint
+from bot.chat.slack.app import Endpoint, connect, http_endpoint
 from bot.chat.slack.door import door
-from bot.gate.ports import Clock, Event, Read
+from bot.gate.dispatch import SETTLE
+from bot.gate.ports import Clock, Event
 from bot.housekeeping import Housekeeping
 from bot.many_schools import ManySchools
 from bot.measures import Measures
-from bot.one_school import Eyes, SchoolBot, Shared, Tracing, open_school
-from bot.parts import NOBODY, reading_of, utc_now
+from bot.one_school import SchoolBot, Shared, Tracing, open_school
+from bot.parts import NOBODY, Eyes, eyes_beside, utc_now
 from bot.settings import Common, Settings, SlackMode, read_one_of_many
 from bot.store.engine import Database
 from bot.store.health import answers
@@ -37,10 +36,8 @@ from nlp.reader import Reader
 from vision.apart import Apart
 
 DRAIN_SECONDS = 20.0  # within the 30 that a container is given to stop
-SETTLE = timedelta(seconds=60)
 AT_ONCE, AT_ONCE_OF_MANY = 8, 32  # events at work, and timers
 
-Slack = Callable[[Request], Awaitable[Response]]
 BotOf = Callable[[str], Awaitable[SchoolBot]]
 
 
@@ -74,7 +71,7 @@ class _Process:
         self,
         working: asyncio.Task[None],
         checks: Mapping[str, Check],
-        slack: Slack | None = None,
+        slack: Endpoint | None = None,
     ) -> Starlette:
         checks = {"database": partial(answers, self.shared.database), **checks}
         routes = watched(working, checks, self.shared.measures.exposition)
@@ -86,8 +83,7 @@ class _Process:
 @asynccontextmanager
 async def running(
     settings: Settings,
-    read: Read,
-    read_seen: Read,
+    eyes: Eyes,
     now: Clock = utc_now,
     settle: timedelta = SETTLE,
 ) -> AsyncGenerator[Bot]:
@@ -105,10 +101,8 @@ async def running(
         process = await _process(
             stack, settings, school, bot_of, now=now, settle=settle
         )
-        bot = bots[school] = await open_school(
-            settings, Eyes(read, read_seen), process.shared
-        )
-        loaded = asyncio.ensure_future(read(""))
+        bot = bots[school] = await open_school(settings, eyes, process.shared)
+        loaded = asyncio.ensure_future(eyes.read(""))
         stack.push_async_callback(_cancel, loaded)
         working = process.start()
         checks = {"reader": is_loaded(loaded)}
@@ -138,7 +132,7 @@ async def running_many(
     async with AsyncExitStack() as stack:
 
         async def open_(settings: Settings) -> SchoolBot:
-            eyes = Eyes(*await reading_of(settings, loading))
+            eyes = await eyes_beside(settings, loading)
             return await open_school(settings, eyes, process.shared)
 
         async def app_of(school: str) -> AsyncApp:

@@ -10,9 +10,14 @@ import structlog
 from bot.gate.ports import OutOfOrderError
 from bot.one_school import SchoolBot
 from bot.settings import Settings, SettingsError
+from nlp.roll_csv import RollError
 
 AT_HAND = 1000  # bots; the one that was not needed for longest makes room
 PATIENCE = 0.05  # seconds between two schools that are caught up
+
+ANOTHERS = (
+    "{school}.env has the SLACK_BOT_TOKEN of another workspace: put in this one's."
+)
 
 log = structlog.get_logger()
 
@@ -59,18 +64,19 @@ class ManySchools:
     async def _made(self, school: str) -> SchoolBot:
         try:
             settings = await asyncio.to_thread(self.settings_of, school)
-        except SettingsError as error:
-            log.warning("school not served", school=school, what_to_do=str(error))
-            raise NotServedError(str(error)) from None
-        bot = await self.open_(settings)
+            bot = await self.open_(settings)
+        except (SettingsError, RollError) as error:
+            raise _not_served(school, str(error)) from None
         if bot.team != school:
-            raise NotServedError(
-                f"{school}.env has the SLACK_BOT_TOKEN of another workspace: put in "
-                "this one's."
-            )
+            raise _not_served(school, ANOTHERS.format(school=school))
         return bot
 
     def _drop_failed(self, school: str, made: "asyncio.Future[SchoolBot]") -> None:
         failed = made.cancelled() or made.exception() is not None
         if failed and self._bots.get(school) is made:
             del self._bots[school]
+
+
+def _not_served(school: str, what_to_do: str) -> NotServedError:
+    log.warning("school not served", school=school, what_to_do=what_to_do)
+    return NotServedError(what_to_do)

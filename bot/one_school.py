@@ -20,12 +20,12 @@ from bot.chat.slack.people import People
 from bot.chat.slack.roster import SlackRoster
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
-from bot.gate.ports import Alarm, Clock, Fire, Handle, Read
+from bot.gate.ports import Alarm, Clock, Fire, Handle
 from bot.gate.remembering import Remembering
 from bot.keys import names_key, photo_keys
 from bot.measures import Measures
 from bot.networks.x_text import LONGEST, length
-from bot.parts import NOBODY, make_x, offices_of
+from bot.parts import NOBODY, Eyes, make_x, offices_of
 from bot.school import hours_of, school_of
 from bot.settings import Settings
 from bot.store.cards import CardStore
@@ -62,14 +62,6 @@ class Shared:
     now: Clock
     settle: timedelta
     traces: Tracing | None = None
-
-
-@dataclass(frozen=True)
-class Eyes:
-    """How one school's drafts are read, and the words in its photos."""
-
-    read: Read
-    read_seen: Read
 
 
 @dataclass(frozen=True)

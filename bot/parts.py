@@ -1,7 +1,7 @@
 """Parts that a running bot, the doctor and others are made of, from the settings."""
 
 import asyncio
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import SecretStr
@@ -45,32 +45,37 @@ def _roll(settings: Settings) -> Roll | None:
     return Roll.load(settings.roll_file, key)
 
 
-def off_the_loop(
-    loading: asyncio.Future[Reader],
-    reads: Callable[[Reader, str], Reading] = Reader.read,
-) -> Read:
+@dataclass(frozen=True)
+class Eyes:
+    """How one school's drafts are read, and the words in its photos."""
+
+    read: Read
+    read_seen: Read
+
+
+def eyes_of(loading: asyncio.Future[Reader]) -> Eyes:
     """Reading takes a few milliseconds of a core, loading a second: nothing waits."""
 
     async def read(text: str) -> Reading:
-        return await asyncio.to_thread(reads, await loading, text)
+        return await asyncio.to_thread((await loading).read, text)
 
-    return read
+    async def seen(text: str) -> Reading:
+        return await asyncio.to_thread(read_seen, await loading, text)
+
+    return Eyes(read, seen)
 
 
-async def reading_of(
-    settings: Settings, loading: asyncio.Future[Reader]
-) -> tuple[Read, Read]:
-    """How one of many schools reads drafts, and words in photos, by its own roll.
+async def eyes_beside(settings: Settings, loading: asyncio.Future[Reader]) -> Eyes:
+    """Those of one of many schools: its own roll, and the loaded reader's model.
 
-    The loaded reader's model is shared. RollError.
+    RollError.
     """
     roll = await asyncio.to_thread(_roll, settings)
 
     async def beside() -> Reader:
         return (await loading).beside(roll)
 
-    made = asyncio.ensure_future(beside())
-    return off_the_loop(made), off_the_loop(made, read_seen)
+    return eyes_of(asyncio.ensure_future(beside()))
 
 
 def offices_of(settings: Settings) -> Offices:

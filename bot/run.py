@@ -12,16 +12,10 @@ from bot.composition import Bot, running, running_many
 from bot.gate.ports import Clock, StoreError
 from bot.listening import PortError, listen, serving
 from bot.logs import configure_logs
-from bot.parts import make_reader, off_the_loop, utc_now
-from bot.settings import (
-    Common,
-    SettingsError,
-    read_common,
-    read_settings,
-)
+from bot.parts import eyes_of, make_reader, utc_now
+from bot.settings import Common, SettingsError, read_common, read_settings
 from nlp.reader import Reader
 from nlp.roll_csv import RollError
-from nlp.seen import read_seen
 
 FAULTS = (SettingsError, StoreError, SlackError, PortError, RollError)
 
@@ -47,8 +41,7 @@ async def serve(now: Clock = utc_now) -> None:
     else:
         settings = read_settings()
         loading = asyncio.create_task(asyncio.to_thread(make_reader, settings))
-        read, seen = off_the_loop(loading), off_the_loop(loading, read_seen)
-        await _serve(settings, loading, running(settings, read, seen, now))
+        await _serve(settings, loading, running(settings, eyes_of(loading), now))
 
 
 async def _serve(

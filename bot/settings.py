@@ -204,8 +204,8 @@ def read_one_of_many(common: Common, school_id: str) -> Settings:
     file = (common.schools or Path()) / f"{school_id}.env"
     if not WORKSPACE.fullmatch(school_id) or not file.is_file():
         raise UnknownSchoolError(
-            "SCHOOLS has no file for that school: it is named for its Slack workspace, "
-            "T0123ABC.env, and SCHOOL_ID says which."
+            "SCHOOLS has no file for that school: put one there that is named for its "
+            "Slack workspace, such as T0123ABC.env. SCHOOL_ID says which it is."
         )
     try:
         read = dotenv_values(file, encoding="utf-8")

@@ -23,6 +23,7 @@ from bot.gate.post import Post, State
 from bot.listening import listen, serving
 from bot.networks.x import X
 from bot.networks.x_session import Keys, Timeouts
+from bot.parts import Eyes
 from bot.settings import Settings
 from bot.store import migrate
 from bot.store.inbox import EventStore, InboxStore
@@ -73,7 +74,7 @@ def work(settings: Settings, pace: Pace, dying: Dying) -> None:
 
 async def _work(settings: Settings, pace: Pace) -> None:
     async with (
-        composition.running(settings, _read, _read, pace.now) as bot,
+        composition.running(settings, Eyes(_read, _read), pace.now) as bot,
         serving(bot.web, listen(settings.port)),
     ):
         await bot.working

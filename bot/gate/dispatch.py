@@ -31,6 +31,7 @@ SENT_WITHIN = timedelta(seconds=60)  # of the intent, or whoever was to send is 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
 TRIES = 12
 AUTHORS = frozenset({Trouble.TOO_LONG, Trouble.EMPTY})  # theirs to put right
+SETTLE = timedelta(seconds=60)
 LOOK_EVERY, LOOK_FOR = timedelta(seconds=10), timedelta(minutes=15)
 
 
@@ -46,7 +47,7 @@ class Dispatch:
     network: Network
     hours: Hours
     now: Clock
-    settle: timedelta = timedelta(seconds=60)
+    settle: timedelta = SETTLE
 
     async def publish(self, post_id: str) -> datetime | None:
         post = await self.store.load(post_id)

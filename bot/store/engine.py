@@ -223,8 +223,9 @@ def _ask_the_idle(engine: Engine) -> None:
     """
 
     def given(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
-        used = record.info.get("used", -IDLE)
-        if time.monotonic() - used > IDLE and not _is_there(engine, connection):
+        used = record.info.get("used")  # None: it is new
+        idle = used is not None and time.monotonic() - used > IDLE
+        if idle and not _is_there(engine, connection):
             raise DisconnectionError
 
     def back(_: Any, record: ConnectionPoolEntry) -> None:

@@ -11,6 +11,7 @@ from bot import many_schools
 from bot.gate.ports import OutOfOrderError
 from bot.many_schools import ManySchools, NotServedError
 from bot.settings import UnknownSchoolError
+from nlp.roll_csv import RollError
 
 
 @dataclass
@@ -103,8 +104,19 @@ async def test_a_school_that_cannot_be_opened_is_tried_again(vendor: Vendor):
 async def test_another_workspaces_token_in_the_file_serves_nobody(vendor: Vendor):
     vendor.bots["T1"] = FakeBot("T2")
 
-    with pytest.raises(NotServedError, match=r"T1\.env"):
+    with capture_logs() as logs, pytest.raises(NotServedError, match=r"T1\.env"):
         await vendor.schools.get("T1")
+
+    assert "SLACK_BOT_TOKEN of another workspace" in logs[0]["what_to_do"]
+
+
+async def test_a_roll_that_cannot_be_read_is_said_and_waited_for(vendor: Vendor):
+    vendor.refuses = RollError("The roll cannot be read: import it again.")
+
+    with capture_logs() as logs, pytest.raises(OutOfOrderError):
+        await vendor.schools.get("T1")
+
+    assert [line["what_to_do"] for line in logs] == [str(vendor.refuses)]
 
 
 async def test_the_bot_not_needed_for_longest_makes_room(

@@ -14,11 +14,10 @@ from playwright.async_api import Browser, Page
 
 from bot.composition import Bot, running
 from bot.listening import free_port, listen, serving
-from bot.parts import off_the_loop
+from bot.parts import eyes_of
 from bot.settings import Settings, SlackMode
 from docs.take_screenshot import SIZE
 from nlp.reader import Reader
-from nlp.seen import read_seen
 from sandbox.page import create_page
 from sandbox.school import (
     APP_TOKEN,
@@ -51,11 +50,9 @@ class Stage:
         settle = timedelta(seconds=0)
         loaded: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
         loaded.set_result(self.reader)
-        read = off_the_loop(loaded)
-        seen = off_the_loop(loaded, read_seen)
         async with AsyncExitStack() as stack:
             bot = await stack.enter_async_context(
-                running(self.settings, read, seen, self.clock, settle)
+                running(self.settings, eyes_of(loaded), self.clock, settle)
             )
             at = listen(self.settings.port)
             await stack.enter_async_context(serving(bot.web, at))

@@ -1,15 +1,14 @@
 """Slack delivers an event again, or to two of us: it is one draft."""
 
 import json
-import time
 
 import aiohttp
 import pytest
-from slack_sdk.signature import SignatureVerifier
 
+from bench.fast_slack import signed
 from bot.listening import free_port
 from bot.settings import SlackMode
-from sandbox.school import LEADER, LEADERS_CHANNEL, SIGNING_SECRET, TEACHER
+from sandbox.school import LEADER, LEADERS_CHANNEL, TEACHER
 from tests.journeys.conftest import Stage
 from tests.slack_driver import said
 
@@ -65,15 +64,8 @@ async def delivered(stage: Stage) -> dict[str, object]:
 
 
 async def deliver(stage: Stage, event: dict[str, object]) -> int:
-    body, now = json.dumps(event), str(int(time.time()))
-    signature = SignatureVerifier(SIGNING_SECRET).generate_signature(
-        timestamp=now, body=body
-    )
-    headers = {
-        "content-type": "application/json",
-        "x-slack-request-timestamp": now,
-        "x-slack-signature": str(signature),
-    }
+    body = json.dumps(event)
+    headers = signed(body, "application/json")
     url = f"http://127.0.0.1:{stage.settings.port}/slack/events"
     async with (
         aiohttp.ClientSession() as session,

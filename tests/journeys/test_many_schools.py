@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bench.fast_slack import TOKENS, Card, Slack, buttons, event, press
+from bench.fast_slack import TOKENS, Card, Slack, buttons, event, is_leaders, press
 from bench.fast_x import FastX
 from bot.composition import Bot, running_many
 from bot.listening import free_port, listen, serving
@@ -58,9 +58,7 @@ class Town:
         async with asyncio.timeout(SOON):
             while True:
                 card = await self.slack.news.get()
-                if card.channel == LEADERS_CHANNEL and "approve" in buttons(
-                    card.blocks
-                ):
+                if is_leaders(card.channel) and "approve" in buttons(card.blocks):
                     return card
 
     async def approve(self, card: Card, team: str) -> None:

@@ -32,6 +32,7 @@ PATIENCE = 15  # seconds, for one call
 TRIES = 3  # where Slack asks us to wait
 
 Next = Callable[[], Awaitable[None]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 @asynccontextmanager
@@ -146,6 +147,6 @@ async def connect(
     return handler
 
 
-def http_endpoint(app: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
+def http_endpoint(app: AsyncApp) -> Endpoint:
     """Where Slack posts events, presses and commands, in HTTP mode."""
     return AsyncSlackRequestHandler(app).handle

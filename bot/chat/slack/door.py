@@ -5,17 +5,16 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 import structlog
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.chat.slack.app import Endpoint, http_endpoint
 from bot.gate.ports import OutOfOrderError
 
 AppOf = Callable[[str], Awaitable[AsyncApp]]
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 log = structlog.get_logger()
 
@@ -44,7 +43,7 @@ def door(signing_secret: str, app_of: AppOf) -> Endpoint:
         except OutOfOrderError as error:
             log.warning("request refused", school=team, error=type(error).__name__)
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
-        return await AsyncSlackRequestHandler(app).handle(request)
+        return await http_endpoint(app)(request)
 
     return enter
 

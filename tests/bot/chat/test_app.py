@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from bench.fast_slack import signed
 from bot.chat import answers
 from bot.chat.slack.app import connect, http_endpoint, make_app, slack_client, team_of
 from bot.chat.slack.errors import SlackError
 from bot.chat.slack.views import decide_view, edit_view
 from tests.bot.chat.every_card import a_post
-from tests.bot.chat.loopback import Loopback, loopback, view_of
+from tests.bot.chat.loopback import Loopback, view_of
 from tests.bot.chat.office import message, pressed, submitted
 
 SECRET = "whispered"  # noqa: S105 - of this test alone
@@ -71,21 +71,8 @@ class Door:
     async def post(
         self, body: str, kind: str, *, secret: str = SECRET, timestamp: str = ""
     ) -> httpx.Response:
-        verifier = SignatureVerifier(secret)
-        timestamp = timestamp or str(int(verifier.clock.now()))
-        signature = verifier.generate_signature(timestamp=timestamp, body=body)
-        headers = {
-            "content-type": kind,
-            "x-slack-request-timestamp": timestamp,
-            "x-slack-signature": signature or "",
-        }
+        headers = signed(body, kind, secret, timestamp)
         return await self.http.post("/slack/events", content=body, headers=headers)
-
-
-@pytest.fixture
-async def slack() -> AsyncGenerator[Loopback]:
-    async with loopback() as slack:
-        yield slack
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from bench.fast_slack import signed
 from bot.chat.slack.app import make_app, slack_client
 from bot.chat.slack.door import door
 from bot.gate.ports import OutOfOrderError
-from tests.bot.chat.loopback import Loopback, loopback
+from tests.bot.chat.loopback import Loopback
 from tests.bot.chat.office import message
 from tests.bot.chat.test_app import FakeDesk, FakeInbox, outstanding
 
@@ -32,22 +32,9 @@ class Street:
     asked: list[str] = field(default_factory=list[str])
 
     async def post(self, body: str, secret: str = SECRET) -> httpx.Response:
-        verifier = SignatureVerifier(secret)
-        at = str(int(verifier.clock.now()))
         kind = "json" if body.startswith("{") else "x-www-form-urlencoded"
-        headers = {
-            "content-type": f"application/{kind}",
-            "x-slack-request-timestamp": at,
-            "x-slack-signature": verifier.generate_signature(timestamp=at, body=body)
-            or "",
-        }
+        headers = signed(body, f"application/{kind}", secret)
         return await self.http.post("/slack/events", content=body, headers=headers)
-
-
-@pytest.fixture
-async def slack() -> AsyncGenerator[Loopback]:
-    async with loopback() as slack:
-        yield slack
 
 
 @pytest.fixture
