@@ -42,10 +42,14 @@ _SYMBOLS_KEPT = frozenset("™℠")  # else "Lego™" would end in TM
 
 @dataclass(slots=True)
 class Folded:
-    """A folded text; its letter i stands for `original[starts[i]:ends[i]]`."""
+    """A folded text; its letter i stands for `original[starts[i]:ends[i]]`.
+
+    `small` is the same text in small letters.
+    """
 
     original: str
     text: str
+    small: str
     starts: list[int]
     ends: list[int]
 
@@ -86,7 +90,10 @@ def fold(original: str) -> Folded:
             starts.append(at)
             ends.append(at + 1)
     _fold_foreign(letters)
-    return Folded(original, "".join(letters), starts, ends)
+    text = "".join(letters)
+    # the one letter whose small form is two
+    small = text.replace("İ", "I").lower()
+    return Folded(original, text, small, starts, ends)
 
 
 def _unseen(char: str) -> bool:
