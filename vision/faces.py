@@ -10,7 +10,7 @@ from vision.looking import Face
 
 # Longest side in pixels, and how often to turn by 90 degrees: all four ways for the
 # faces in front, and once more closely for the small faces of a group further off.
-PASSES = ((640, range(4)), (1280, range(1)))
+PASSES = ((960, range(4)), (320, range(4)))
 SURE = 0.5  # the score from which it is a face
 OVERLAP = 0.3  # of the union, from which two are one
 _STRIDE = 32  # the model takes sides that are multiples of this
@@ -44,11 +44,10 @@ def _seen(network: cv2.dnn.Net, picture: Pixels, longest: int, turns: range) -> 
 def _found(network: cv2.dnn.Net, picture: Pixels) -> Boxes:
     """Faces that stand upright in a picture."""
     height, width = picture.shape[:2]
-    padded = np.zeros(
-        (-(-height // _STRIDE) * _STRIDE, -(-width // _STRIDE) * _STRIDE, 3)
-    )
-    padded[:height, :width] = picture
-    network.setInput(padded.astype(np.float32).transpose(2, 0, 1)[None])
+    sides = -(-height // _STRIDE) * _STRIDE, -(-width // _STRIDE) * _STRIDE
+    padded = np.zeros((1, 3, *sides), np.float32)
+    padded[0, :, :height, :width] = picture.transpose(2, 0, 1)
+    network.setInput(padded)
     heat, sizes, offsets, _ = (np.asarray(out)[0] for out in network.forward(_OUTPUTS))
     rows, columns = np.nonzero(heat[0] > SURE)
     h, w = np.exp(sizes[:, rows, columns]) * 4  # each cell is 4 pixels wide
