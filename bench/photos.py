@@ -35,8 +35,9 @@ MEGABYTE = 1 << 20
 LIKE = 0.7  # how like the name what was found must be
 
 FACE_WAYS = {
-    "640 px, upright": ((640, range(1)),),
-    "640 px, four ways": ((640, range(4)),),
+    "960 px, upright": ((960, range(1), 0.0),),
+    "640 px, four ways": ((640, range(4), 0.0),),
+    "960 px, four ways": ((960, range(4), 0.0),),
     "as shipped": faces.PASSES,
 }
 WORD_WAYS = {"whole at 1366 px": 1366, "whole at 1600 px": 1600, "as shipped": None}

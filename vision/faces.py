@@ -1,5 +1,6 @@
 """Faces, found by CenterFace: also upside down, and at the back of a group."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 import cv2
@@ -8,11 +9,12 @@ from numpy.typing import NDArray
 
 from vision.looking import Face
 
-# Longest side in pixels, and how often to turn by 90 degrees: all four ways for the
-# faces in front, and once more closely for the small faces of a group further off.
-PASSES = ((960, range(4)), (320, range(4)))
+# Longest side in pixels, how often to turn by 90 degrees, and the smallest face that
+# counts, of the picture's shorter side: all four ways, closely enough for the back of a
+# group; and from afar for a face that fills the picture, and is none from close by.
+PASSES = ((960, range(4), 0.0), (320, range(4), 0.4))
 SURE = 0.5  # the score from which it is a face
-OVERLAP = 0.3  # of the union, from which two are one
+SAME = 0.5  # of the smaller of two boxes, from which they are one face
 _STRIDE = 32  # the model takes sides that are multiples of this
 _OUTPUTS = ("537", "538", "539", "540")  # heat map, sizes, offsets, eyes and mouths
 
@@ -24,7 +26,11 @@ def find_faces(picture: Pixels) -> tuple[Face, ...]:
     """Every face of an upright RGB picture of shape (h, w, 3), the surest first."""
     height, width = picture.shape[:2]
     network = _network()
-    found = [_seen(network, picture, *each) for each in PASSES]
+    found: list[Boxes] = []
+    for longest, turns, least in PASSES:
+        boxes = _seen(network, picture, longest, turns)
+        large = boxes[:, 2:4].max(axis=1) >= least * min(width, height)
+        found.append(boxes[large])
     boxes = _distinct(np.concatenate(found))
     return tuple(_face(box, width, height) for box in boxes)
 
@@ -69,10 +75,20 @@ def _turned_back(boxes: Boxes, turns: int, size: tuple[int, int]) -> Boxes:
     return np.stack([*upright, score], axis=1)
 
 
-def _distinct(boxes: Boxes) -> Boxes:
+def _distinct(boxes: Boxes) -> Iterator[Boxes]:
     """One box for each face, the surest first."""
-    kept = cv2.dnn.NMSBoxes(boxes[:, :4].tolist(), boxes[:, 4].tolist(), SURE, OVERLAP)
-    return boxes[np.asarray(kept, dtype=np.intp)]
+    left = boxes[np.argsort(-boxes[:, 4], kind="stable")]
+    while len(left):
+        yield left[0]
+        left = left[_shared(left[0], left) <= SAME]
+
+
+def _shared(one: Boxes, others: Boxes) -> Boxes:
+    """How much of the smaller box lies in the other, for each of the others."""
+    start = np.maximum(one[:2], others[:, :2])
+    end = np.minimum(one[:2] + one[2:4], others[:, :2] + others[:, 2:4])
+    both = (end - start).clip(0).prod(axis=1)
+    return both / np.minimum(one[2:4].prod(), others[:, 2:4].prod(axis=1))
 
 
 def _face(box: Boxes, width: int, height: int) -> Face:
