@@ -1,6 +1,7 @@
 """Faces, found by CenterFace: also upside down, and at the back of a group."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 
 import cv2
@@ -9,10 +10,6 @@ from numpy.typing import NDArray
 
 from vision.looking import Face
 
-# Longest side in pixels, how often to turn by 90 degrees, and the smallest face that
-# counts, of the picture's shorter side: all four ways, closely enough for the back of a
-# group; and from afar for a face that fills the picture, and is none from close by.
-PASSES = ((960, range(4), 0.0), (320, range(4), 0.4))
 SURE = 0.5  # the score from which it is a face
 SAME = 0.5  # of the smaller of two boxes, from which they are one face
 _STRIDE = 32  # the model takes sides that are multiples of this
@@ -22,29 +19,45 @@ Pixels = NDArray[np.uint8]
 Boxes = NDArray[np.float32]  # one a row: x, y, w, h, score
 
 
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One way to look: at so many pixels of the longer side, turned so often by 90."""
+
+    longest: int
+    turns: range
+    sure: float = SURE
+    least: float = 0.0  # the smallest face that counts, of the shorter side
+
+
+# Upright, closely enough for the back of a group; turned, which is rare and must be
+# surer; and from afar for a face that fills the picture, and is none from close by.
+PASSES = (
+    Pass(960, range(1)),
+    Pass(800, range(1, 4), sure=0.6),
+    Pass(320, range(1), least=0.4),
+)
+
+
 def find_faces(picture: Pixels) -> tuple[Face, ...]:
     """Every face of an upright RGB picture of shape (h, w, 3), the surest first."""
     height, width = picture.shape[:2]
     network = _network()
-    found: list[Boxes] = []
-    for longest, turns, least in PASSES:
-        boxes = _seen(network, picture, longest, turns)
-        large = boxes[:, 2:4].max(axis=1) >= least * min(width, height)
-        found.append(boxes[large])
-    boxes = _distinct(np.concatenate(found))
-    return tuple(_face(box, width, height) for box in boxes)
+    boxes = np.concatenate([_seen(network, picture, each) for each in PASSES])
+    return tuple(_face(box, width, height) for box in _distinct(boxes))
 
 
-def _seen(network: cv2.dnn.Net, picture: Pixels, longest: int, turns: range) -> Boxes:
-    """All that is found at one size, some of it more than once."""
+def _seen(network: cv2.dnn.Net, picture: Pixels, way: Pass) -> Boxes:
+    """All that is found in one way, some of it more than once."""
     height, width = picture.shape[:2]
-    scale = min(1.0, longest / max(height, width))
+    scale = min(1.0, way.longest / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
-    found = [_turned_back(_found(network, np.rot90(small, n)), n, size) for n in turns]
-    boxes = np.concatenate(found)
+    boxes = np.concatenate(
+        [_turned_back(_found(network, np.rot90(small, n)), n, size) for n in way.turns]
+    )
     boxes[:, :4] /= scale
-    return boxes
+    large = boxes[:, 2:4].max(axis=1) >= way.least * min(width, height)
+    return boxes[large & (boxes[:, 4] > way.sure)]
 
 
 def _found(network: cv2.dnn.Net, picture: Pixels) -> Boxes:
