@@ -27,7 +27,7 @@ from nlp.seen import read_seen
 from vision import faces, text_boxes
 from vision.apart import Apart
 from vision.clean import Cleaned
-from vision.faces import find_faces
+from vision.faces import Pass, find_faces
 from vision.looking import Look
 from vision.words import find_words
 
@@ -35,8 +35,9 @@ MEGABYTE = 1 << 20
 LIKE = 0.7  # how like the name what was found must be
 
 FACE_WAYS = {
-    "640 px, upright": ((640, range(1)),),
-    "640 px, four ways": ((640, range(4)),),
+    "960 px, upright": (Pass(960, range(1)),),
+    "640 px, four ways": (Pass(640, range(4)),),
+    "960 px, four ways": (Pass(960, range(4)),),
     "as shipped": faces.PASSES,
 }
 WORD_WAYS = {"whole at 1366 px": 1366, "whole at 1600 px": 1600, "as shipped": None}

@@ -1,29 +1,26 @@
 """Photos are opened in a process apart, which may hang, grow or die alone.
 
-`python -m vision.apart clean` (or `look`, or `blur`) reads a line of JSON and one photo
-from standard input, and answers on standard output: a line of JSON, then bytes. A
-hostile file that got the better of a decoder can send back only that; nothing that is
-unpickled.
+What that process does, and what is said to and fro, stands in `answer.py`. A hostile
+file that got the better of a decoder can send back only a line of JSON and bytes;
+nothing that is unpickled.
 """
 
 import asyncio
 import json
-import os
-import resource
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Sequence
-from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
 from vision.blurring import BlurError, Blurred
-from vision.clean import MOST_BYTES, Cleaned, Flaw, PictureError, clean
+from vision.clean import MOST_BYTES, Cleaned, Flaw, PictureError
 from vision.looking import Box, Face, Look, Word
 
 MOST_SECONDS = 60.0  # on a busy machine a photo takes five
-MOST_MEMORY = 2 << 30  # bytes of address space; the largest photo takes 700 MB
 AT_ONCE = 2
+
+_ANSWERS = "vision.answer"  # its program, not loaded here: it loads what a photo needs
 
 Facts = dict[str, Any]
 
@@ -70,7 +67,7 @@ class Apart:
         question = json.dumps(wish or {}).encode() + b"\n" + data
         async with self._turns:
             child = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", __name__, what),
+                *(sys.executable, "-m", _ANSWERS, what),
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=DEVNULL,
@@ -102,63 +99,3 @@ def _look(facts: Facts) -> Look:
     read = facts["words"]
     words = None if read is None else tuple(Word(**word) for word in read)
     return Look(facts["width"], facts["height"], faces, words)
-
-
-def main(what: str) -> None:
-    """Answer for the photo on standard input."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no picture in a core dump
-    os.nice(5)  # whoever waits for a card or a name check goes first
-    wish, data = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
-    facts, sent = _ANSWERS[what](data, wish)
-    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + sent)
-
-
-def _clean(data: bytes, _: Facts) -> tuple[Facts, bytes]:
-    if sys.platform == "linux":  # macOS takes this limit and does not keep to it
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    try:
-        done = clean(data)
-    except PictureError as refused:
-        return {"flaw": refused.flaw}, b""
-    return _facts(done), done.data
-
-
-def _facts(photo: Cleaned) -> Facts:
-    return {
-        "type": photo.media_type,
-        "width": photo.width,
-        "height": photo.height,
-        "scale": photo.scale,
-    }
-
-
-# The two below load models, which takes a second and is not for cleaning.
-
-
-def _see(data: bytes, _: Facts) -> tuple[Facts, bytes]:
-    from vision.look import look  # noqa: PLC0415 - as said above
-
-    return asdict(look(data)), b""
-
-
-def _blur(data: bytes, wish: Facts) -> tuple[Facts, bytes]:
-    from vision.blur import blur  # noqa: PLC0415 - as said above
-
-    try:
-        done = blur(data, [Box(*corners) for corners in wish["boxes"]])
-    except BlurError:
-        return {}, b""
-    sent = done.photo.data
-    facts = {
-        "photo": _facts(done.photo),
-        "look": asdict(done.look),
-        "bytes": len(sent),
-    }
-    return facts, sent + done.preview
-
-
-_ANSWERS = {"clean": _clean, "look": _see, "blur": _blur}
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

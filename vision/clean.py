@@ -17,6 +17,7 @@ from PIL import Image, ImageCms
 register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 LONGEST_SIDE = 2048  # pixels: clause 3.3, no larger than it need be
+NEARLY = 1900  # pixels: enough, where a JPEG can be decoded at a half or a quarter
 MOST_SENT = 5_000_000  # bytes: what X takes for one picture
 MOST_BYTES = 20_000_000  # as uploaded
 MOST_PIXELS = 51_000_000  # the largest that phones take
@@ -162,13 +163,18 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
-    """Decode, at a fraction of the size where the format can, and shrink."""
+    """Decode, at a fraction of the size where the format can, and shrink.
+
+    A JPEG of 4032 pixels that is decoded at a half takes a fifth of the time.
+    """
     if image.has_transparency_data:
         image = image.convert("RGBA")
     elif image.mode.startswith("I"):  # 16 bits a pixel
         image = image.point(lambda grey: grey * (1 / 256)).convert("L")
     elif image.mode not in {"RGB", "L", "CMYK"}:
         image = image.convert("RGB")
+    times = max(image.size) / NEARLY
+    image.draft(None, (round(image.width / times), round(image.height / times)))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     image.load()
     return image

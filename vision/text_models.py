@@ -21,10 +21,11 @@ _ort: Any = onnxruntime
 
 def load(name: str) -> Any:
     options = _ort.SessionOptions()
-    options.enable_cpu_mem_arena = False  # else memory that was once used is kept
+    options.intra_op_num_threads = 1  # more would wait for one another by spinning
+    options.enable_mem_pattern = False  # it would keep room for all of a run at once
     options.log_severity_level = 4
     return _ort.InferenceSession(
-        (files("rapidocr") / "models" / name).read_bytes(),
+        str(files("rapidocr") / "models" / name),
         options,
         providers=["CPUExecutionProvider"],
     )

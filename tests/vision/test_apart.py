@@ -9,7 +9,7 @@ import pytest
 
 from tests.vision.drawn import phone_jpeg, scene
 from tests.vision.test_clean_leaves_nothing import HEIC
-from vision import apart
+from vision import answer
 from vision.apart import Apart
 from vision.clean import MOST_BYTES, Flaw, PictureError, clean
 from vision.look import look
@@ -108,6 +108,6 @@ def readers() -> Iterator[object]:
         tasks = Path("/proc/self/task").glob("*/children")
         children = [pid for task in tasks for pid in task.read_text().split()]
         lines = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children]
-        return sum(apart.__name__.encode() in line for line in lines)
+        return sum(answer.__name__.encode() in line for line in lines)
 
     return count

@@ -32,9 +32,28 @@ def flaw_of(data: bytes) -> Flaw:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_large_picture_is_shrunk_to_2048_pixels(kind):
-    cleaned = clean(saved(scene(4000, 3000), kind))
+    cleaned = clean(saved(scene(3600, 2700), kind))
     assert (cleaned.width, cleaned.height) == (2048, 1536)
     assert opened(cleaned.data).size == (2048, 1536)
+
+
+@pytest.mark.parametrize(
+    ("taken", "kept"),
+    [
+        ((4032, 3024), (2016, 1512)),
+        ((3024, 4032), (1512, 2016)),
+        ((8064, 6048), (2016, 1512)),
+        ((3800, 2850), (1900, 1425)),
+        ((3798, 2848), (2048, 1536)),
+        ((4098, 3000), (2048, 1499)),
+        ((6000, 100), (2048, 34)),
+    ],
+    ids=str,
+)
+def test_a_jpeg_is_shrunk_to_a_half_or_a_quarter_where_that_is_nearly_2048(taken, kept):
+    cleaned = clean(saved(Image.new("RGB", taken, "teal"), "JPEG"))
+    assert (cleaned.width, cleaned.height) == kept
+    assert cleaned.scale == max(taken) / max(kept)
 
 
 def test_a_small_picture_is_not_enlarged():
@@ -123,7 +142,7 @@ def test_a_bomb_is_refused_by_its_header_before_anything_is_decoded(bomb):
 
 def test_just_over_the_limit_is_refused_and_the_largest_phone_is_not():
     assert flaw_of(saved(Image.new("1", (7200, 7200)), "PNG")) is Flaw.TOO_LARGE
-    assert clean(saved(Image.new("L", (8160, 6144)), "JPEG")).width == 2048
+    assert clean(saved(Image.new("L", (8160, 6144)), "JPEG")).width == 2040
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

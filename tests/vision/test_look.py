@@ -71,6 +71,15 @@ def test_a_face_near_and_far_is_one_face(wide):
     assert face.w == pytest.approx(wide, rel=0.25)
 
 
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+@pytest.mark.parametrize("around", [55, 65, 80])
+def test_a_face_that_fills_the_picture_is_one_face(around, angle):
+    high = around * 3 // 4
+    near = PHOTO.crop((240 - around, 130 - high, 240 + around, 130 + high))
+    near = near.resize((2048, 1536), Image.Resampling.BICUBIC)
+    assert count(near.rotate(angle, expand=True)) == 1
+
+
 @pytest.mark.parametrize("people", [2, 3, 5, 8, 12])
 def test_a_group_is_counted_in_any_size_and_light(people):
     chance = random.Random(people)  # noqa: S311 - the same groups each time
