@@ -107,7 +107,9 @@ async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolB
         desk=desk,
         slack=slack,
         people=people,
-        kept=Kept(CardStore(database), photos, DeviceStore(database, school_id)),
+        kept=Kept(
+            CardStore(database, school_id), photos, DeviceStore(database, school_id)
+        ),
         places=Places(
             settings.leaders_channel,
             frozenset(settings.head),

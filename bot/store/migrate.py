@@ -13,7 +13,8 @@ from sqlalchemy import Connection, event
 
 from bot.gate.ports import StoreError
 from bot.store.backup import back_up, beside
-from bot.store.engine import faults, make_engine, refuse, sqlite_file
+from bot.store.engine import make_engine, sqlite_file
+from bot.store.refusals import faults, refuse
 
 Answer = TypeVar("Answer")
 NEWER = "The database belongs to a newer Schoolgate: install that version."

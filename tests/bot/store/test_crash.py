@@ -41,8 +41,8 @@ def another(how: str, url: str) -> Iterator[None]:
 
 async def intact(database: Database) -> None:
     if database.file:
-        async with database.reading() as connection:
-            assert await connection.scalar(text("PRAGMA integrity_check")) == "ok"
+        check = text("PRAGMA integrity_check")
+        assert await database.read(lambda c: c.scalar(check)) == "ok"
 
 
 async def test_a_kill_inside_a_save_leaves_the_post_as_it_was(

@@ -43,11 +43,8 @@ class Stage:
         return event
 
     async def stored(self, event_id: str):
-        async with self.database.reading() as connection:
-            found = await connection.execute(
-                select(inbox).where(inbox.c.event_id == event_id)
-            )
-            return found.one()
+        wanted = select(inbox).where(inbox.c.event_id == event_id)
+        return await self.database.read(lambda c: c.execute(wanted).one())
 
 
 @pytest.fixture

@@ -43,9 +43,9 @@ class Stage:
         return [event.event_id for event in found]
 
     async def rows(self) -> dict[str, Any]:
-        async with self.database.reading() as connection:
-            rows = await connection.execute(select(inbox).order_by(inbox.c.id))
-            return {row.event_id: row.payload for row in rows}
+        wanted = select(inbox).order_by(inbox.c.id)
+        rows = await self.database.read(lambda c: c.execute(wanted).all())
+        return {row.event_id: row.payload for row in rows}
 
 
 @pytest.fixture

@@ -197,9 +197,12 @@ async def test_ten_thousand_waits_cost_no_thread_and_no_time(
     wait = {
         "school": "ash", "alarm": "expire", "due": far, "serial": 1, "attempts": 0
     }  # fmt: skip
-    async with database.writing() as connection:
-        await connection.execute(insert(posts), [post | {"id": i} for i in ids])
-        await connection.execute(insert(timers), [wait | {"post_id": i} for i in ids])
+    await database.write(
+        lambda c: (
+            c.execute(insert(posts), [post | {"id": i} for i in ids]),
+            c.execute(insert(timers), [wait | {"post_id": i} for i in ids]),
+        )
+    )
     await stage.waiting(Alarm.SHOW)
     took: list[float] = []
     for _ in range(5):
