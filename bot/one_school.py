@@ -120,10 +120,10 @@ async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolB
         darkroom=shared.darkroom,
         now=now,
     )
-    dispatch = Dispatch(posts, photos, x, hours, now, shared.settle)
-    rings = alarms(front, dispatch, Remembering(desk, memory))
-    handle: Handle = front.handler
-    fire = shared.measures.of_timers(rings, posts, hours)
+    measures, handle = shared.measures, cast("Handle", front.handler)
+    timed = measures.timed(posts, hours)
+    dispatch = Dispatch(timed, photos, x, hours, now, shared.settle)
+    fire = alarms(front, dispatch, Remembering(desk, memory), measures.shown)
     if shared.traces:
         handle, fire = shared.traces.of_events(handle), shared.traces.of_timers(fire)
     app = make_app(

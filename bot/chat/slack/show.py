@@ -1,5 +1,7 @@
 """Which cards a post has, for whom, and what its author is told besides."""
 
+from collections.abc import Mapping
+
 import structlog
 from slack_sdk.errors import SlackApiError
 
@@ -28,6 +30,8 @@ from bot.gate.post import Post, Role, State
 from bot.gate.waits import OVER, UNDECIDED
 
 log = structlog.get_logger()
+
+Places = Mapping[str, CardPlace]  # where a post's cards stand, by audience
 
 AUTHOR, LEADERS, NEWS = "author", "leaders", "news"  # audiences of Cards
 
@@ -60,22 +64,25 @@ class Showing:
         self._devices = devices
         self._head = head
 
-    async def show(self, post_id: str) -> None:
+    async def show(self, post_id: str) -> Post | None:
         """Draw every card of the post that is out of date, and tell its author.
 
+        It answers with the post as it is shown; None where there is nothing to show.
         SlackError where the leaders' channel cannot be reached, or Slack cannot be
         used: the worker tries again later.
         """
         post = await self._desk.load(post_id)
         if post is None or post.state is State.DRAFT:
-            return
+            return None
+        places = await self._cards.all(post_id)
         with plainly():
-            snag = await self._show_leaders(post)
-            await self._show_head(post)
-            await self._show_author(post, snag)
+            snag = await self._show_leaders(post, places.get(LEADERS))
+            await self._show_head(post, places)
+            await self._show_author(post, places, snag)
         if snag:
             log.error("leaders' channel out of reach", post=post.id)
             raise SlackError(snag)
+        return post
 
     async def forget(self, post_id: str) -> None:
         """Delete from Slack the bot's copies of the photos of a post (3.4)."""
@@ -92,9 +99,8 @@ class Showing:
         if post and place:
             await self._drawing.update(place, await self._author_card(post, ""))
 
-    async def _show_leaders(self, post: Post) -> str:
+    async def _show_leaders(self, post: Post, place: CardPlace | None) -> str:
         """Empty, or a sentence for the author on why the leaders do not see it."""
-        place = await self._cards.get(post.id, LEADERS)
         if place is None and not _is_known_to_leaders(post):
             return ""
         if place and place.version == post.version:
@@ -131,23 +137,22 @@ class Showing:
             return any(entry.to is post.state for entry in since)
         return any(entry.to not in WITH_LEADERS for entry in since)
 
-    async def _show_head(self, post: Post) -> None:
+    async def _show_head(self, post: Post, places: Places) -> None:
         """The Head has a card once the Head was asked."""
         for head in sorted(self._head - {post.author}):
             audience = _head(head)
-            place = await self._cards.get(post.id, audience)
+            place = places.get(audience)
             if place or post.state is State.WITH_HEAD:
                 card = head_card(post, self._setting)
                 await self._show_in_dm(post, audience, head, card, place)
 
-    async def _show_author(self, post: Post, snag: str) -> None:
-        place = await self._cards.get(post.id, AUTHOR)
+    async def _show_author(self, post: Post, places: Places, snag: str) -> None:
         card = await self._author_card(post, snag)
         place = await self._show_in_dm(
-            post, AUTHOR, post.author, card, place, finished=not snag
+            post, AUTHOR, post.author, card, places.get(AUTHOR), finished=not snag
         )
         if place:
-            await self._tell_news(post, place)
+            await self._tell_news(post, place, places.get(NEWS))
 
     async def _author_card(self, post: Post, snag: str) -> Json:
         kept = None
@@ -174,10 +179,11 @@ class Showing:
             )
         return None
 
-    async def _tell_news(self, post: Post, place: CardPlace) -> None:
+    async def _tell_news(
+        self, post: Post, place: CardPlace, told: CardPlace | None
+    ) -> None:
         """Once: it is noted first, for nobody wants the same news twice."""
         news = words.news(post, self._setting.zone)
-        told = await self._cards.get(post.id, NEWS)
         if not news or (told and told.version == post.version):
             return
         note = CardPlace(place.channel, place.ts, post.version)
