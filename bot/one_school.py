@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Protocol, cast
 
 import aiohttp
@@ -16,6 +17,7 @@ from bot.chat.slack.cards import Setting
 from bot.chat.slack.catching_up import CatchUp
 from bot.chat.slack.download import Download
 from bot.chat.slack.front import Kept, Places, make_front
+from bot.chat.slack.keeping import keeping
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import SlackRoster
 from bot.gate.desk import Desk
@@ -66,10 +68,14 @@ class Shared:
 
 @dataclass(frozen=True)
 class SchoolBot:
-    """`team` is its Slack workspace. `sorry` tells the sender of what was given up."""
+    """`team` is its Slack workspace. `sorry` tells the sender of what was given up.
+
+    `app` is made when it is first asked for: it takes milliseconds, and most of what
+    comes from Slack has no need of it.
+    """
 
     team: str
-    app: AsyncApp
+    app: Callable[[], AsyncApp]
     handle: Handle
     fire: Mapping[Alarm, Fire]
     sorry: Handle
@@ -126,13 +132,16 @@ async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolB
     fire = alarms(front, dispatch, Remembering(desk, memory), measures.shown)
     if shared.traces:
         handle, fire = shared.traces.of_events(handle), shared.traces.of_timers(fire)
-    app = make_app(
-        client=client,
-        signing_secret=(settings.slack_signing_secret or NOBODY).get_secret_value(),
-        inbox=inbox,
-        nudge=shared.nudge,
-        desk=desk,
-        outstanding=front.reminders.outstanding,
-    )
+
+    @cache
+    def app() -> AsyncApp:
+        return make_app(
+            client=client,
+            signing_secret=(settings.slack_signing_secret or NOBODY).get_secret_value(),
+            keep=keeping(inbox, shared.nudge),
+            desk=desk,
+            outstanding=front.reminders.outstanding,
+        )
+
     catch_up = CatchUp(slack, inbox, leftovers.heard_until, leftovers.known, now)
     return SchoolBot(team, app, handle, fire, front.sorry, catch_up)

@@ -108,12 +108,13 @@ class EventStore:
         )
 
 
-class InboxStore(EventStore):
-    """`bot.gate.ports.Inbox` of one school, and its worker's side."""
+class InboxStore:
+    """`bot.gate.ports.Inbox`, of one school. StoreError where the database fails."""
 
     def __init__(self, database: Database, school: str, now: Clock) -> None:
-        super().__init__(database, school, now)
+        self._database = database
         self._school = school
+        self._now = now
 
     async def put(
         self, event_id: str, kind: str, payload: Mapping[str, Any], lane: str

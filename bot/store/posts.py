@@ -13,7 +13,6 @@ from bot.gate.ports import StaleError, Timer
 from bot.gate.post import Entry, Post, State
 from bot.store import audit
 from bot.store.engine import Database
-from bot.store.leases import of_school
 from bot.store.tables import posts, timers
 from bot.store.upsert import Upsert
 
@@ -28,7 +27,7 @@ class PostStore:
 
     def __init__(self, database: Database, school: str | None = None) -> None:
         self._database = database
-        self._body = select(posts.c.body).where(_THAT, of_school(posts, school))
+        self._school = school
 
     async def add(self, post: Post, timers: Sequence[Timer]) -> bool:
         """Keep a new post; False, with nothing written, where its id is known.
@@ -48,9 +47,9 @@ class PostStore:
         return await self._database.write(add)
 
     async def load(self, post_id: str) -> Post | None:
-        body = await self._database.read(
-            lambda c: c.scalar(self._body, {"that": post_id})
-        )
+        wanted = _BODY if self._school is None else _BODY_OF_SCHOOL
+        asked = {"that": post_id, "of": self._school}
+        body = await self._database.read(lambda c: c.scalar(wanted, asked))
         return None if body is None else _POST.validate_json(body)
 
     async def save(self, post: Post, was: Post, timers: Sequence[Timer]) -> None:
@@ -99,6 +98,8 @@ class PostStore:
 
 
 _THAT = posts.c.id == bindparam("that")
+_BODY = select(posts.c.body).where(_THAT)
+_BODY_OF_SCHOOL = _BODY.where(posts.c.school == bindparam("of"))
 _SAVE = update(posts).where(
     _THAT,
     posts.c.state == bindparam("state_was"),

@@ -14,11 +14,10 @@ from bot import worker as module
 from bot.gate.lifecycle import Step
 from bot.gate.ports import Alarm, Event, OutOfOrderError, StoreError, Timer
 from bot.store.engine import Database
-from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
 from bot.store.timers import DueTimer, TimerStore
 from bot.worker import LEASE, Worker
-from tests.bot.store.made import LENA, a_post, after
+from tests.bot.store.made import LENA, WholeInbox, a_post, after
 from tests.databases import ON_POSTGRES, ON_SQLITE
 from tests.fakes import FakeClock
 
@@ -42,7 +41,7 @@ class Stage:
     alarms: tuple[Alarm, ...] = tuple(Alarm)
 
     def __post_init__(self) -> None:
-        self.inbox = InboxStore(self.database, "ash", self.clock)
+        self.inbox = WholeInbox(self.database, "ash", self.clock)
         self.timers = TimerStore(self.database, "ash")
         self.posts = PostStore(self.database)
         self.noted = asyncio.Event()
