@@ -26,6 +26,9 @@ OUT_OF_ORDER = timedelta(minutes=1)  # between tries of what cannot be handled y
 # Between two looks into the store: what is put in here nudges; what another left, a
 # retry or a post whose time has come may wait as long as the second.
 POLL, IDLE_POLL = 1.0, 5.0  # seconds
+# And at least, where half of the hands are at work: there is something to do anyway,
+# and what has come meanwhile is taken up together.
+BREATH = 0.1  # seconds
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -82,7 +85,10 @@ class Worker:
                     await self._look()
                     pause = POLL if self._busy else min(2 * pause, IDLE_POLL)
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), pause)
+                        async with asyncio.timeout(pause):
+                            await self._wake.wait()
+                    if self._events.many or self._alarms.many:
+                        await asyncio.sleep(BREATH)
         finally:
             await self._events.drop()
             await self._alarms.drop()
@@ -190,6 +196,10 @@ class _Hands(Generic[Item]):
     @property
     def busy(self) -> bool:
         return bool(self._running)
+
+    @property
+    def many(self) -> bool:
+        return 2 * len(self._running) >= self._at_once
 
     async def take_up(self, now: datetime) -> None:
         if free := self._at_once - len(self._running):
