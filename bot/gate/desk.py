@@ -205,7 +205,9 @@ class Desk:
         now = self.now()
         after = advance(post, step, Actor(by, await self.roster.roles(by)), now)
         if after.state is State.APPROVED:
-            changes |= {"goes_out": self.goes_out(post.draft), "trouble": None}
+            # By the same moment, or it would seem to wait for its hour.
+            goes_out = self.hours.opening_for(post.draft, now)
+            changes |= {"goes_out": goes_out, "trouble": None}
         if step is Step.AGREE:
             changes["agreed"] = Approval(by, now, post.fingerprint)
         elif step is Step.APPROVE:

@@ -10,7 +10,7 @@ from policy.terms import ClaimKind
 EXPIRE_AFTER = timedelta(days=5)
 # What goes out at once is out within a second, mostly: then its cards are drawn once,
 # and not twice more on the way.
-HEAD_START = timedelta(seconds=2)
+HEAD_START = timedelta(seconds=5)
 
 UNDECIDED = frozenset({State.WAITING, State.WITH_HEAD})
 # Nothing more happens to these, unless their author takes them up again.

@@ -30,7 +30,10 @@ ADDRESS = (
     "DATABASE_URL is no address that can be used: it begins with "
     "sqlite+aiosqlite:/// and a file, or with postgresql+asyncpg://."
 )
-MOST, FEWER = 10, 5  # connections of one process; the fewer for leases
+MOST = 5  # connections of one engine
+USUAL: Mapping[str, Any] = {}
+ALONE = {"isolation_level": "AUTOCOMMIT"}  # each statement is a transaction
+HASTY = {"connect_args": {"server_settings": {"synchronous_commit": "off"}}}
 IDLE = 1.0  # seconds, after which a connection may have been hung up on
 Answer = TypeVar("Answer")
 Work: TypeAlias = Callable[[Connection], Answer]
@@ -56,10 +59,10 @@ class Database:
             self._readers = self._snapshots = with_(begin="BEGIN")
             self._single, self._leases = self.engine, with_(lasting=False)
         else:
-            self._readers = self._single = with_(isolation_level="AUTOCOMMIT")
+            # Connections of their own: to switch one takes longer than a statement.
+            self._readers = self._single = make_engine(url, ALONE)
+            self._leases = make_engine(url, ALONE | HASTY)
             self._snapshots = with_(isolation_level="REPEATABLE READ")
-            hasty = make_engine(url, FEWER, {"synchronous_commit": "off"})
-            self._leases = hasty.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite has one writer: queue for it here, where waiting costs nothing.
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.file else nullcontext()
@@ -109,17 +112,15 @@ class Database:
             refuse(error)
 
     async def close(self) -> None:
-        await self._leases.dispose()
-        await self.engine.dispose()
+        for engine in (self._leases, self._single, self.engine):
+            await engine.dispose()
 
 
-def make_engine(
-    url: str, most: int = MOST, server: Mapping[str, str] | None = None
-) -> AsyncEngine:
+def make_engine(url: str, options: Mapping[str, Any] = USUAL) -> AsyncEngine:
     """An engine whose transactions are begun as the functions below say.
 
-    It keeps `most` connections, and lets more wait: to open one costs more than a
-    draft does. `server` is set for each, where there is one.
+    It keeps its connections, and lets whoever wants more of them wait: to open one
+    costs more than a draft does.
     """
     try:
         parsed = make_url(url)
@@ -127,10 +128,10 @@ def make_engine(
         engine = create_async_engine(
             parsed,
             hide_parameters=True,
-            pool_size=most,
+            pool_size=MOST,
             max_overflow=0,
             pool_use_lifo=True,
-            connect_args={"server_settings": server} if server else {},
+            **options,
         )
     except (ArgumentError, InvalidRequestError, ModuleNotFoundError, TypeError):
         raise StoreError(ADDRESS) from None

@@ -49,19 +49,30 @@ class TimerStore:
             .where(of_school(timers, school), timers.c.due <= NOW, is_free(timers))
             .order_by(timers.c.due)
         )
-        self._claim = claiming(
-            ripe,
-            timers,
-            serial=timers.c.serial + 1,
-            attempts=timers.c.attempts + 1,
-        )
+        counted = {
+            "serial": timers.c.serial + 1,
+            "attempts": timers.c.attempts + 1,
+        }
+        self._claim = claiming(ripe, timers, **counted)
+        of_post = ripe.where(timers.c.post_id == bindparam("of"))
+        self._claim_of_post = claiming(of_post, timers, **counted)
 
     async def claim(
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[DueTimer]:
         """Due timers that nobody works on, the most overdue first; now leased."""
         asked = {"now": now, "by": owner, "until": now + lease, "most": limit}
-        rows = await self._database.lease(lambda c: c.execute(self._claim, asked).all())
+        return await self._claimed(self._claim, asked)
+
+    async def claim_of_post(
+        self, post_id: str, owner: str, now: datetime, lease: timedelta
+    ) -> Sequence[DueTimer]:
+        """The same of one post, which has no more than one of each alarm."""
+        asked = {"now": now, "by": owner, "until": now + lease, "most": len(Alarm)}
+        return await self._claimed(self._claim_of_post, asked | {"of": post_id})
+
+    async def _claimed(self, how: Any, asked: Mapping[str, Any]) -> Sequence[DueTimer]:
+        rows = await self._database.lease(lambda c: c.execute(how, asked).all())
         claimed = [
             DueTimer(
                 id=row.id,
@@ -69,7 +80,7 @@ class TimerStore:
                 post_id=row.post_id,
                 alarm=Alarm(row.alarm),
                 due=row.due,
-                owner=owner,
+                owner=row.owner,
                 serial=row.serial,
                 attempt=row.attempts,
             )

@@ -1,7 +1,5 @@
 """Which cards a post has, for whom, and what its author is told besides."""
 
-from collections.abc import Mapping
-
 import structlog
 from slack_sdk.errors import SlackApiError
 
@@ -15,7 +13,7 @@ from bot.chat.slack.cards import (
     leaders_card,
     moved_card,
 )
-from bot.chat.slack.drawing import Drawing
+from bot.chat.slack.drawing import Drawing, Places
 from bot.chat.slack.errors import (
     UNREACHABLE,
     SlackError,
@@ -30,8 +28,6 @@ from bot.gate.post import Post, Role, State
 from bot.gate.waits import OVER, UNDECIDED
 
 log = structlog.get_logger()
-
-Places = Mapping[str, CardPlace]  # where a post's cards stand, by audience
 
 AUTHOR, LEADERS, NEWS = "author", "leaders", "news"  # audiences of Cards
 
@@ -76,7 +72,7 @@ class Showing:
             return None
         places = await self._cards.all(post_id)
         with plainly():
-            snag = await self._show_leaders(post, places.get(LEADERS))
+            snag = await self._show_leaders(post, places)
             await self._show_head(post, places)
             await self._show_author(post, places, snag)
         if snag:
@@ -99,8 +95,9 @@ class Showing:
         if post and place:
             await self._drawing.update(place, await self._author_card(post, ""))
 
-    async def _show_leaders(self, post: Post, place: CardPlace | None) -> str:
+    async def _show_leaders(self, post: Post, places: Places) -> str:
         """Empty, or a sentence for the author on why the leaders do not see it."""
+        place = places.get(LEADERS)
         if place is None and not _is_known_to_leaders(post):
             return ""
         if place and place.version == post.version:
@@ -109,13 +106,13 @@ class Showing:
         try:
             if place and await self._has_come_back(post, place):
                 await self._drawing.update(place, moved_card())
-                place = None
+                places = {key: at for key, at in places.items() if key != LEADERS}
             await self._drawing.draw(
                 post,
                 LEADERS,
                 self._leaders_channel,
                 card,
-                place,
+                places,
                 photos=post.state in UNDECIDED,
             )
         except SlackApiError as error:
@@ -144,12 +141,12 @@ class Showing:
             place = places.get(audience)
             if place or post.state is State.WITH_HEAD:
                 card = head_card(post, self._setting)
-                await self._show_in_dm(post, audience, head, card, place)
+                await self._show_in_dm(post, audience, head, card, places)
 
     async def _show_author(self, post: Post, places: Places, snag: str) -> None:
         card = await self._author_card(post, snag)
         place = await self._show_in_dm(
-            post, AUTHOR, post.author, card, places.get(AUTHOR), finished=not snag
+            post, AUTHOR, post.author, card, places, finished=not snag
         )
         if place:
             await self._tell_news(post, place, places.get(NEWS))
@@ -166,16 +163,17 @@ class Showing:
         audience: str,
         user: str,
         card: Json,
-        place: CardPlace | None,
+        places: Places,
         *,
         finished: bool = True,
     ) -> CardPlace | None:
         """None where somebody cannot be written to: they may have left the school."""
+        place = places.get(audience)
         if place and place.version == post.version:
             return place
         with whoever_is_left("card not shown", post=post.id):
             return await self._drawing.draw(
-                post, audience, user, card, place, finished=finished
+                post, audience, user, card, places, finished=finished
             )
         return None
 

@@ -1,5 +1,6 @@
 """Tables come and go by migrations, and the code's own picture of them agrees."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,11 @@ async def test_forwards_and_backwards(bare: str) -> None:
     await go_back(bare)
     assert await tables(bare) == {"alembic_version"}
     await migrate(bare)
+    assert await tables(bare) == {*metadata.tables, "alembic_version"}
+
+
+async def test_two_at_once_make_the_tables_once(bare: str) -> None:
+    await asyncio.gather(migrate(bare), migrate(bare))
     assert await tables(bare) == {*metadata.tables, "alembic_version"}
 
 
