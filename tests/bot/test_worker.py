@@ -309,6 +309,27 @@ async def test_a_timer_set_again_while_it_runs_runs_again(stage: Stage) -> None:
     assert await left(stage) == (0, 0)
 
 
+async def test_what_an_event_set_off_is_done_before_another_worker_looks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In its lane, which has the post's name; no look at the timers is needed."""
+    looked: list[str] = []
+
+    async def look(owner: str, *_: object) -> list[DueTimer]:
+        looked.append(owner)
+        return []
+
+    async def submit(_: Event) -> None:
+        await stage.set("p1")
+
+    monkeypatch.setattr(stage.timers, "claim", look)
+    stage.on_event = submit
+    await stage.put("e1", lane="p1")
+    async with working(stage.worker()):
+        await stage.until(lambda: stage.fired == [("p1", Alarm.SHOW)])
+    assert looked
+
+
 async def test_an_alarm_that_nobody_answers_is_kept(stage: Stage) -> None:
     stage.alarms = (Alarm.SHOW,)
     await stage.set("p1", Alarm.FORGET)
