@@ -1,16 +1,25 @@
 """What is done when each timer is due."""
 
+from collections.abc import Callable
+
 from bot.chat.slack.front import Front
 from bot.gate.dispatch import Dispatch
 from bot.gate.ports import Alarm, Fire
+from bot.gate.post import Post
 from bot.gate.remembering import Remembering
 
 
 def alarms(
-    front: Front, dispatch: Dispatch, remembering: Remembering
+    front: Front,
+    dispatch: Dispatch,
+    remembering: Remembering,
+    shown: Callable[[Post], None],
 ) -> dict[Alarm, Fire]:
+    """`shown` is told of each post whose cards have been drawn."""
+
     async def show(post_id: str) -> None:
-        await front.showing.show(post_id)
+        if post := await front.showing.show(post_id):
+            shown(post)
 
     async def forget(post_id: str) -> None:
         await dispatch.forget(post_id)

@@ -11,11 +11,14 @@ from typing import Any, cast
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot.chat.slack.app import Endpoint, connect, http_endpoint
+from bot.chat.slack.blocks import Json
 from bot.chat.slack.door import door
+from bot.chat.slack.keeping import keeping
 from bot.gate.dispatch import SETTLE
 from bot.gate.ports import Clock, Event
 from bot.housekeeping import Housekeeping
@@ -26,7 +29,7 @@ from bot.parts import NOBODY, Eyes, eyes_beside, utc_now
 from bot.settings import Common, Settings, SlackMode, read_one_of_many
 from bot.store.engine import Database
 from bot.store.health import answers
-from bot.store.inbox import EventStore
+from bot.store.inbox import EventStore, InboxStore
 from bot.store.leftovers import LeftoverStore
 from bot.store.revision import is_current
 from bot.store.timers import DueTimer, TimerStore
@@ -109,12 +112,12 @@ async def running(
         keeping = Housekeeping(process.leftovers, bot.sorry, bot.catch_up, now)
         if not over_http:
             token = (settings.slack_app_token or NOBODY).get_secret_value()
-            socket = await connect(bot.app, token, settings.slack_api_url)
+            socket = await connect(bot.app(), token, settings.slack_api_url)
             stack.push_async_callback(socket.close_async)
             checks["slack"] = is_connected(socket.client.is_connected)
             keeping = replace(keeping, connection=socket.client.session_id)
         process.keep_house(keeping)
-        slack = http_endpoint(bot.app) if over_http else None
+        slack = http_endpoint(bot.app()) if over_http else None
         yield Bot(process.web(working, checks, slack), working)
 
 
@@ -135,8 +138,13 @@ async def running_many(
             eyes = await eyes_beside(settings, loading)
             return await open_school(settings, eyes, process.shared)
 
+        async def keep(school: str, body: Json) -> BoltResponse | None:
+            await schools.check(school)
+            inbox = InboxStore(process.shared.database, school, now)
+            return await keeping(inbox, process.shared.nudge)(body)
+
         async def app_of(school: str) -> AsyncApp:
-            return (await schools.get(school)).app
+            return (await schools.get(school)).app()
 
         async def sorry(event: Event) -> None:
             await (await schools.get(event.school)).sorry(event)
@@ -158,7 +166,7 @@ async def running_many(
         process.keep_house(Housekeeping(process.leftovers, sorry, catch_up, now))
         secret = (common.slack_signing_secret or NOBODY).get_secret_value()
         checks = {"reader": is_loaded(loading)}
-        yield Bot(process.web(working, checks, door(secret, app_of)), working)
+        yield Bot(process.web(working, checks, door(secret, keep, app_of)), working)
 
 
 async def _process(

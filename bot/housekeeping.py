@@ -41,15 +41,19 @@ class Housekeeping:
     _caught_up: tuple[str, datetime] | None = field(default=None, init=False)
 
     async def run(self) -> None:
-        """Until it is cancelled."""
-        while True:
-            await self.once()
-            await asyncio.sleep(EVERY.total_seconds())
+        """Until it is cancelled. To listen to many schools takes minutes: so apart."""
+        async with asyncio.TaskGroup() as chores:
+            for chore in (self.listen, self.tidy):
+                chores.create_task(_again_and_again(chore))
 
-    async def once(self) -> None:
+    async def tidy(self) -> None:
         """Each in turn; what fails is left for the next time."""
-        for chore in (self._listen, self._say_sorry, self._purge):
+        for chore in (self._say_sorry, self._purge):
             await _tried(chore.__name__, chore())
+
+    async def listen(self) -> None:
+        """Catch up, where it is time; what fails is left for the next time."""
+        await _tried("listen", self._listen())
 
     async def _listen(self) -> None:
         connection, now = await self.connection(), self.now()
@@ -68,6 +72,12 @@ class Housekeeping:
 
     async def _purge(self) -> None:
         await self.leftovers.purge(self.now() - KEPT)
+
+
+async def _again_and_again(chore: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        await chore()
+        await asyncio.sleep(EVERY.total_seconds())
 
 
 async def _tried(what: str, work: Awaitable[object]) -> bool:

@@ -36,6 +36,19 @@ def free_port() -> int:
 
 
 class _Server(uvicorn.Server):
+    """Without uvicorn's clock: it ticks ten times a second, for a date on answers."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self._told.wait()
+
+    def stop(self) -> None:
+        self.should_exit = True
+        self._told.set()
+
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         """Signals are for whoever serves, not for the server."""
@@ -50,6 +63,7 @@ async def serving(app: ASGIApp, at: socket.socket) -> AsyncGenerator[None, None]
         ws="websockets-sansio",
         lifespan="off",
         log_config=None,
+        date_header=False,
         timeout_graceful_shutdown=1,
     )
     server = _Server(config)
@@ -57,5 +71,5 @@ async def serving(app: ASGIApp, at: socket.socket) -> AsyncGenerator[None, None]
     try:
         yield
     finally:
-        server.should_exit = True
+        server.stop()
         await running

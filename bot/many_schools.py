@@ -35,6 +35,7 @@ class ManySchools:
     _bots: OrderedDict[str, asyncio.Future[SchoolBot]] = field(
         default_factory=OrderedDict[str, "asyncio.Future[SchoolBot]"], init=False
     )
+    _set_up: set[str] = field(default_factory=set[str], init=False)
 
     async def get(self, school: str) -> SchoolBot:
         """Its bot. OutOfOrderError where there is none: what it needs can be mended.
@@ -51,25 +52,39 @@ class ManySchools:
             self._bots.move_to_end(school)
         return await asyncio.shield(made)
 
+    async def check(self, school: str) -> None:
+        """OutOfOrderError where it has no settings; its bot is not made for that."""
+        if school not in self._bots and school not in self._set_up:
+            await self._settings(school)
+
     async def catch_up(self, schools: Callable[[], Awaitable[Sequence[str]]]) -> None:
         """Read what they missed, one after another and unhurriedly."""
         for school in await schools():
             try:
-                bot = await self.get(school)
+                # One that nobody needs now takes no other's place.
+                bot = await (self._bots.get(school) or self._made(school))
                 await bot.catch_up()
             except Exception as error:  # noqa: BLE001 - the others are caught up all the same
                 log.warning("not caught up", school=school, error=type(error).__name__)
             await asyncio.sleep(PATIENCE)
 
     async def _made(self, school: str) -> SchoolBot:
+        settings = await self._settings(school)
         try:
-            settings = await asyncio.to_thread(self.settings_of, school)
             bot = await self.open_(settings)
-        except (SettingsError, RollError) as error:
+        except RollError as error:
             raise _not_served(school, str(error)) from None
         if bot.team != school:
             raise _not_served(school, ANOTHERS.format(school=school))
         return bot
+
+    async def _settings(self, school: str) -> Settings:
+        try:
+            settings = await asyncio.to_thread(self.settings_of, school)
+        except SettingsError as error:
+            raise _not_served(school, str(error)) from None
+        self._set_up.add(school)
+        return settings
 
     def _drop_failed(self, school: str, made: "asyncio.Future[SchoolBot]") -> None:
         failed = made.cancelled() or made.exception() is not None

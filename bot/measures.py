@@ -4,7 +4,7 @@ Counts come from the database at each asking, so they outlive the process, and e
 worker shows the same ones. Times are of this process's own work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, ProcessCollector
@@ -12,7 +12,7 @@ from prometheus_client.exposition import generate_latest
 
 from bot.gate.hours import Hours
 from bot.gate.lifecycle import Step
-from bot.gate.ports import Alarm, Clock, Fire, Store
+from bot.gate.ports import Clock, Store, Timer
 from bot.gate.post import Post, State
 from bot.store.counts import count
 from bot.store.engine import Database
@@ -73,41 +73,29 @@ class Measures:
             gauge.set(_seconds(since, now))
         return generate_latest(self._registry)
 
-    def of_timers(
-        self, fire: Mapping[Alarm, Fire], store: Store, hours: Hours
-    ) -> dict[Alarm, Fire]:
-        """One school's, those timed that have to do with a figure."""
-        return dict(fire) | {
-            Alarm.SHOW: self._of_cards(fire[Alarm.SHOW], store),
-            Alarm.PUBLISH: self._of_publishing(fire[Alarm.PUBLISH], store, hours),
-            Alarm.LOOK_UP: self._of_publishing(fire[Alarm.LOOK_UP], store, hours),
-        }
+    def shown(self, post: Post) -> None:
+        """Its cards were drawn just now: note how long the first one took."""
+        if post.version == 1:  # it was judged, and no more
+            self._to_card.observe(_seconds(post.created_at, self._now()))
 
-    def _of_cards(self, show: Fire, store: Store) -> Fire:
-        """`show`, with a note of how long a draft's first card took."""
+    def timed(self, store: Store, hours: Hours) -> Store:
+        """One school's `store`, with a note of how long a post took to be out."""
+        return _Timed(store, lambda post: self._to_x.observe(_took(post, hours)))
 
-        async def timed(post_id: str) -> datetime | None:
-            post = await store.load(post_id)
-            again = await show(post_id)
-            if post and post.version == 1:  # it was judged, and no more
-                self._to_card.observe(_seconds(post.created_at, self._now()))
-            return again
 
-        return timed
+class _Timed:
+    """A `bot.gate.ports.Store` that tells of posts as they are published."""
 
-    def _of_publishing(self, publish: Fire, store: Store, hours: Hours) -> Fire:
-        """The same of how long it took to be out; for look-ups as well."""
+    def __init__(self, store: Store, published: Callable[[Post], None]) -> None:
+        self._published = published
+        self._save = store.save
+        self.add, self.load = store.add, store.load
+        self.posted_before, self.trail = store.posted_before, store.trail
 
-        async def timed(post_id: str) -> datetime | None:
-            before = await store.load(post_id)
-            again = await publish(post_id)
-            if before and before.state is not State.PUBLISHED:
-                after = await store.load(post_id)
-                if after and after.state is State.PUBLISHED:
-                    self._to_x.observe(_took(after, hours))
-            return again
-
-        return timed
+    async def save(self, post: Post, was: Post, timers: Sequence[Timer]) -> None:
+        await self._save(post, was, timers)
+        if post.state is State.PUBLISHED:
+            self._published(post)
 
 
 def _took(post: Post, hours: Hours) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Protocol, cast
 
 import aiohttp
@@ -16,6 +17,7 @@ from bot.chat.slack.cards import Setting
 from bot.chat.slack.catching_up import CatchUp
 from bot.chat.slack.download import Download
 from bot.chat.slack.front import Kept, Places, make_front
+from bot.chat.slack.keeping import keeping
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import SlackRoster
 from bot.gate.desk import Desk
@@ -66,10 +68,14 @@ class Shared:
 
 @dataclass(frozen=True)
 class SchoolBot:
-    """`team` is its Slack workspace. `sorry` tells the sender of what was given up."""
+    """`team` is its Slack workspace. `sorry` tells the sender of what was given up.
+
+    `app` is made when it is first asked for: it takes milliseconds, and most of what
+    comes from Slack has no need of it.
+    """
 
     team: str
-    app: AsyncApp
+    app: Callable[[], AsyncApp]
     handle: Handle
     fire: Mapping[Alarm, Fire]
     sorry: Handle
@@ -107,7 +113,9 @@ async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolB
         desk=desk,
         slack=slack,
         people=people,
-        kept=Kept(CardStore(database), photos, DeviceStore(database, school_id)),
+        kept=Kept(
+            CardStore(database, school_id), photos, DeviceStore(database, school_id)
+        ),
         places=Places(
             settings.leaders_channel,
             frozenset(settings.head),
@@ -118,19 +126,22 @@ async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolB
         darkroom=shared.darkroom,
         now=now,
     )
-    dispatch = Dispatch(posts, photos, x, hours, now, shared.settle)
-    rings = alarms(front, dispatch, Remembering(desk, memory))
-    handle: Handle = front.handler
-    fire = shared.measures.of_timers(rings, posts, hours)
+    measures, handle = shared.measures, cast("Handle", front.handler)
+    timed = measures.timed(posts, hours)
+    dispatch = Dispatch(timed, photos, x, hours, now, shared.settle)
+    fire = alarms(front, dispatch, Remembering(desk, memory), measures.shown)
     if shared.traces:
         handle, fire = shared.traces.of_events(handle), shared.traces.of_timers(fire)
-    app = make_app(
-        client=client,
-        signing_secret=(settings.slack_signing_secret or NOBODY).get_secret_value(),
-        inbox=inbox,
-        nudge=shared.nudge,
-        desk=desk,
-        outstanding=front.reminders.outstanding,
-    )
+
+    @cache
+    def app() -> AsyncApp:
+        return make_app(
+            client=client,
+            signing_secret=(settings.slack_signing_secret or NOBODY).get_secret_value(),
+            keep=keeping(inbox, shared.nudge),
+            desk=desk,
+            outstanding=front.reminders.outstanding,
+        )
+
     catch_up = CatchUp(slack, inbox, leftovers.heard_until, leftovers.known, now)
     return SchoolBot(team, app, handle, fire, front.sorry, catch_up)

@@ -1,6 +1,7 @@
 """Parts that a running bot, the doctor and others are made of, from the settings."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +18,9 @@ from nlp.roll import Roll
 from nlp.seen import read_seen
 
 NOBODY = SecretStr("")
+# Of its own, or calls that wait for X could keep drafts from being read; and one, for
+# two readings side by side are slower than one after the other.
+_READING = ThreadPoolExecutor(1, "reading")
 
 
 def utc_now() -> datetime:
@@ -55,12 +59,13 @@ class Eyes:
 
 def eyes_of(loading: asyncio.Future[Reader]) -> Eyes:
     """Reading takes a few milliseconds of a core, loading a second: nothing waits."""
+    loop = asyncio.get_running_loop()
 
     async def read(text: str) -> Reading:
-        return await asyncio.to_thread((await loading).read, text)
+        return await loop.run_in_executor(_READING, (await loading).read, text)
 
     async def seen(text: str) -> Reading:
-        return await asyncio.to_thread(read_seen, await loading, text)
+        return await loop.run_in_executor(_READING, read_seen, await loading, text)
 
     return Eyes(read, seen)
 

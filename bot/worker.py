@@ -5,15 +5,15 @@ calls must bear being called again.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Generic, Protocol, TypeVar
-from uuid import uuid4
+from typing import TypeVar
 
 import structlog
 
 from bot.gate.ports import Clock, Event, Handle, OutOfOrderError
+from bot.hands import Hands
 from bot.store.engine import Database
 from bot.store.inbox import EventStore
 from bot.store.presence import at_work
@@ -26,8 +26,10 @@ OUT_OF_ORDER = timedelta(minutes=1)  # between tries of what cannot be handled y
 # Between two looks into the store: what is put in here nudges; what another left, a
 # retry or a post whose time has come may wait as long as the second.
 POLL, IDLE_POLL = 1.0, 5.0  # seconds
+# And at least, where half of the hands are at work: there is something to do anyway,
+# and what has come meanwhile is taken up together.
+BREATH = 0.1  # seconds
 
-Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 # Does a timer, and answers when it is to be done again, if ever.
 Ring = Callable[[DueTimer], Awaitable[datetime | None]]
@@ -60,8 +62,8 @@ class Worker:
         self._ring = ring
         self._now = now
         self._wake = asyncio.Event()
-        self._events = _Hands(inbox, self._do_event, at_once, self._wake)
-        self._alarms = _Hands(timers, self._do_timer, at_once, self._wake)
+        self._events = Hands(inbox, self._do_event, LEASE, at_once, self._wake)
+        self._alarms = Hands(timers, self._do_timer, LEASE, at_once, self._wake)
         self._renewed = now()
         self._draining = False
         self._stopped = asyncio.Event()
@@ -82,7 +84,10 @@ class Worker:
                     await self._look()
                     pause = POLL if self._busy else min(2 * pause, IDLE_POLL)
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), pause)
+                        async with asyncio.timeout(pause):
+                            await self._wake.wait()
+                    if self._events.many or self._alarms.many:
+                        await asyncio.sleep(BREATH)
         finally:
             await self._events.drop()
             await self._alarms.drop()
@@ -131,6 +136,7 @@ class Worker:
         _, error = await _tried(self._handle(event))
         if error is None:
             await self._inbox.done(event)
+            await self._follow_up(event)
             return
         # Not the event's fault: that does not count, and need not be seen every second.
         waits = isinstance(error, OutOfOrderError)
@@ -143,6 +149,17 @@ class Worker:
             attempt=event.attempt,
             error=type(error).__name__,
         )
+
+    async def _follow_up(self, event: Event) -> None:
+        """What the event set off is done here, where its school's bot is at hand.
+
+        An event about a post is in the lane of that name; of another, nothing is due.
+        """
+        if not self._draining and not self._alarms.full:
+            now, owner = self._now(), self._alarms.owner
+            self._alarms.start(
+                await self._timers.claim_of_post(event.lane, owner, now, LEASE)
+            )
 
     async def _do_timer(self, timer: DueTimer) -> None:
         again, error = await _tried(self._ring(timer))
@@ -160,63 +177,6 @@ class Worker:
             await self._timers.later(timer, again, failed=False)
         else:
             await self._timers.finish(timer)
-
-
-class _Queue(Protocol[Item]):
-    async def claim(
-        self, owner: str, now: datetime, lease: timedelta, limit: int
-    ) -> Sequence[Item]: ...
-
-    async def renew(self, running: Sequence[Item], until: datetime) -> None: ...
-
-
-class _Hands(Generic[Item]):
-    """The tasks at work on one queue, at most `at_once` of them."""
-
-    def __init__(
-        self,
-        queue: _Queue[Item],
-        work: Callable[[Item], Awaitable[None]],
-        at_once: int,
-        wake: asyncio.Event,
-    ) -> None:
-        self._queue = queue
-        self._work = work
-        self._at_once = at_once
-        self._wake = wake
-        self._owner = uuid4().hex
-        self._running: dict[asyncio.Task[None], Item] = {}
-
-    @property
-    def busy(self) -> bool:
-        return bool(self._running)
-
-    async def take_up(self, now: datetime) -> None:
-        if free := self._at_once - len(self._running):
-            for item in await self._queue.claim(self._owner, now, LEASE, free):
-                task = asyncio.create_task(self._do(item))
-                self._running[task] = item
-                task.add_done_callback(self._done)
-
-    async def renew(self, now: datetime) -> None:
-        if self._running:
-            await self._queue.renew([*self._running.values()], now + LEASE)
-
-    async def drop(self) -> None:
-        """Cut short what runs. It stays leased until that runs out."""
-        for task in self._running:
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
-
-    async def _do(self, item: Item) -> None:
-        try:
-            await self._work(item)
-        except Exception as error:  # noqa: BLE001 - its lease runs out: tried again
-            _log_error("outcome not kept", error)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        del self._running[task]
-        self._wake.set()
 
 
 async def _tried(work: Awaitable[Answer]) -> tuple[Answer | None, Exception | None]:

@@ -42,6 +42,8 @@ class FakeStore:
         if post.id in self.posts:
             return False
         self.posts[post.id] = post
+        if post.last:
+            self.entries.append((post.id, post.last))
         self._keep(post, timers)
         return True
 

@@ -36,33 +36,28 @@ class Found:
 async def unsettled(database: Database, writings: Sequence[Writing]) -> int:
     """How many posts are still on their way, and how many things are left to do."""
     ignored = [w.id for w in writings if w.fate is Fate.IGNORE]
-    async with database.reading() as connection:
-        over = await connection.scalar(
-            select(func.count())
-            .select_from(posts)
-            .where(posts.c.state.in_(SETTLED), posts.c.id.not_in(ignored))
-        )
-        waiting = await connection.scalar(
-            select(func.count())
-            .select_from(posts)
-            .where(posts.c.state == State.WAITING.value, posts.c.id.in_(ignored))
-        )
-        soon = await connection.scalar(
-            select(func.count()).select_from(timers).where(timers.c.alarm == "show")
-        )
-        events = await connection.scalar(
-            select(func.count())
-            .select_from(inbox)
-            .where(inbox.c.done_at.is_(None), inbox.c.parked_at.is_(None))
-        )
-    done = (over or 0) + (waiting or 0)
-    return len(writings) - done + (soon or 0) + (events or 0)
+    asked = (
+        select(func.count(posts.c.id)).where(
+            posts.c.state.in_(SETTLED), posts.c.id.not_in(ignored)
+        ),
+        select(func.count(posts.c.id)).where(
+            posts.c.state == State.WAITING.value, posts.c.id.in_(ignored)
+        ),
+        select(func.count(timers.c.id)).where(timers.c.alarm == "show"),
+        select(func.count(inbox.c.id)).where(
+            inbox.c.done_at.is_(None), inbox.c.parked_at.is_(None)
+        ),
+    )
+    over, waiting, soon, events = await database.read(
+        lambda c: [c.scalar(count) or 0 for count in asked]
+    )
+    return len(writings) - over - waiting + soon + events
 
 
 async def examine(
     database: Database, school: str, writings: Sequence[Writing], x: X
 ) -> Found:
-    store, cards = PostStore(database), CardStore(database)
+    store, cards = PostStore(database), CardStore(database, school)
     out = Counter(post.text for post in x.posts)
     times = Counter(number(text) for text in out.elements())
     doubled = lost = unapproved = untold = stale = 0

@@ -84,18 +84,20 @@ class Desk:
 
         `at` is when it came, where that was not just now.
         """
-        if Role.STAFF not in await self.roster.roles(author):
-            raise RefusedError(Refusal.NO_ROLE)
-        post = Post(post_id, self.school_id, author, _whole(draft), at or self.now())
+        post = await self._new(post_id, draft, author, at)
         return post if await self.store.add(post, ()) else await self._known(post_id)
 
     async def submit(
         self, post_id: str, draft: Draft, author: str, at: datetime | None = None
     ) -> Post:
-        """Take in a new draft and judge it. Asked twice, it does it once."""
-        post = await self.take_in(post_id, draft, author, at)
-        if post.last is None:  # never judged: it may have been kept without its photos
-            post = replace(post, draft=_whole(draft))
+        """Judge a new draft, and keep it. Asked twice, it does it once."""
+        judged = await self._judged(await self._new(post_id, draft, author, at))
+        if await self.store.add(judged, waits(judged, self.now())):
+            return judged
+        post = await self._known(post_id)
+        if post.last is None:  # never judged: it was kept without its photos
+            await self.store.save(judged, post, waits(judged, self.now()))
+            return judged
         return await self._check(post) if post.state is State.DRAFT else post
 
     async def amend(
@@ -138,6 +140,13 @@ class Desk:
         """When this draft would go out, were it approved now (4.1, 4.2)."""
         return self.hours.opening_for(draft, self.now())
 
+    async def _new(
+        self, post_id: str, draft: Draft, author: str, at: datetime | None
+    ) -> Post:
+        if Role.STAFF not in await self.roster.roles(author):
+            raise RefusedError(Refusal.NO_ROLE)
+        return Post(post_id, self.school_id, author, _whole(draft), at or self.now())
+
     async def _known(self, post_id: str) -> Post:
         post = await self.store.load(post_id)
         if post is None:
@@ -146,15 +155,19 @@ class Desk:
 
     async def _check(self, post: Post) -> Post:
         """Read the draft, judge it, and pass it on or send it back."""
+        after = await self._judged(post)
+        await self.store.save(after, post, waits(after, self.now()))
+        return after
+
+    async def _judged(self, post: Post) -> Post:
+        """The post one step on: passed on, or sent back."""
         verdict, safe = await self._judge(post.draft)
         trouble = self._misfit(post.draft)
         stopped = trouble or verdict.unanswered
         step = Step.BLOCK if stopped else STEP_FOR[verdict.outcome]
         judged = replace(post, verdict=verdict, safe=safe, trouble=trouble)
         after = advance(judged, step, GATEKEEPER, self.now())
-        after = replace(after, goes_out=self.goes_out(post.draft))
-        await self.store.save(after, post, waits(after, self.now()))
-        return after
+        return replace(after, goes_out=self.goes_out(post.draft))
 
     async def _judge(self, draft: Draft) -> tuple[Verdict, str]:
         case = await self.case(draft)
@@ -192,7 +205,9 @@ class Desk:
         now = self.now()
         after = advance(post, step, Actor(by, await self.roster.roles(by)), now)
         if after.state is State.APPROVED:
-            changes |= {"goes_out": self.goes_out(post.draft), "trouble": None}
+            # By the same moment, or it would seem to wait for its hour.
+            goes_out = self.hours.opening_for(post.draft, now)
+            changes |= {"goes_out": goes_out, "trouble": None}
         if step is Step.AGREE:
             changes["agreed"] = Approval(by, now, post.fingerprint)
         elif step is Step.APPROVE:

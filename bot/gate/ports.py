@@ -53,7 +53,10 @@ class StaleError(Exception):
 
 class Store(Protocol):
     async def add(self, post: Post, timers: Sequence[Timer]) -> bool:
-        """Keep a new post; False, with nothing written, where its id is known."""
+        """Keep a new post; False, with nothing written, where its id is known.
+
+        Its last entry, where it has one, goes into the audit trail with it.
+        """
         ...
 
     async def load(self, post_id: str) -> Post | None: ...

@@ -8,6 +8,9 @@ from bot.gate.post import Post, State
 from policy.terms import ClaimKind
 
 EXPIRE_AFTER = timedelta(days=5)
+# What goes out at once is out within a second, mostly: then its cards are drawn once,
+# and not twice more on the way.
+HEAD_START = timedelta(seconds=5)
 
 UNDECIDED = frozenset({State.WAITING, State.WITH_HEAD})
 # Nothing more happens to these, unless their author takes them up again.
@@ -24,7 +27,7 @@ OVER = frozenset(
 
 def waits(post: Post, now: datetime) -> list[Timer]:
     """The timers that a post needs on reaching its present state."""
-    timers = [Timer(Alarm.SHOW, now)]
+    timers = [Timer(Alarm.SHOW, now + HEAD_START if _goes_now(post, now) else now)]
     match post.state:
         case State.RETURNED if post.verdict.disclosure:
             timers.append(Timer(Alarm.SAFEGUARD, now))
@@ -41,6 +44,11 @@ def waits(post: Post, now: datetime) -> list[Timer]:
         case _:
             pass
     return timers
+
+
+def _goes_now(post: Post, now: datetime) -> bool:
+    approved = post.state is State.APPROVED and (post.goes_out or now) <= now
+    return approved or post.state is State.SENDING
 
 
 def _argued(post: Post) -> bool:

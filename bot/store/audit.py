@@ -6,14 +6,26 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.gate.post import Entry, Post, Role, State
-from bot.store.engine import Database, insert_into
+from bot.store.engine import Database
 from bot.store.tables import audit, audit_ends
+from bot.store.upsert import Upsert
 
+PAGE = 1000  # rows in memory at a time, where a whole chain is read
 START = ""  # what the first row of a chain is linked to
+
+_END = select(audit_ends.c.seq, audit_ends.c.hash).where(
+    audit_ends.c.school == bindparam("of")
+)
+_HELD = _END.with_for_update()
+_MOVED = update(audit_ends).where(audit_ends.c.school == bindparam("of"))
+_BEGUN = Upsert(
+    audit_ends, ("school", "seq", "hash"), lambda new: new.on_conflict_do_nothing()
+)
+_ADDED = insert(audit)
+_OF_POST = select(audit).where(audit.c.post_id == bindparam("of")).order_by(audit.c.seq)
 
 
 class Note(NamedTuple):
@@ -27,7 +39,7 @@ class Note(NamedTuple):
     clause: str
 
 
-async def append(connection: AsyncConnection, post: Post, entry: Entry) -> None:
+def append(connection: Connection, post: Post, entry: Entry) -> None:
     """Add one row to the school's chain, inside the caller's transaction."""
     row = {
         "post_id": post.id,
@@ -40,10 +52,10 @@ async def append(connection: AsyncConnection, post: Post, entry: Entry) -> None:
         "to": entry.to.value,
         "clauses": list(entry.clauses),
     }
-    await _add(connection, post.school, row)
+    _add(connection, post.school, row)
 
 
-async def note(connection: AsyncConnection, school: str, noted: Note) -> None:
+def note(connection: Connection, school: str, noted: Note) -> None:
     """Add one row that belongs to no post, inside the caller's transaction."""
     row = {
         "post_id": "",
@@ -56,26 +68,20 @@ async def note(connection: AsyncConnection, school: str, noted: Note) -> None:
         "to": "",
         "clauses": [noted.clause],
     }
-    await _add(connection, school, row)
+    _add(connection, school, row)
 
 
-async def _add(connection: AsyncConnection, school: str, row: dict[str, Any]) -> None:
-    seq, previous = await _end(connection, school)
+def _add(connection: Connection, school: str, row: dict[str, Any]) -> None:
+    seq, previous = _end(connection, school)
     row |= {"school": school, "seq": seq + 1}
     row["hash"] = _link(previous, row)
-    await connection.execute(insert(audit).values(row))
-    await connection.execute(
-        update(audit_ends)
-        .where(audit_ends.c.school == school)
-        .values(seq=row["seq"], hash=row["hash"])
-    )
+    connection.execute(_ADDED, row)
+    connection.execute(_MOVED, {"of": school, "seq": row["seq"], "hash": row["hash"]})
 
 
-async def entries(connection: AsyncConnection, post_id: str) -> Sequence[Entry]:
+def entries(connection: Connection, post_id: str) -> Sequence[Entry]:
     """One post's rows, oldest first."""
-    rows = await connection.execute(
-        select(audit).where(audit.c.post_id == post_id).order_by(audit.c.seq)
-    )
+    rows = connection.execute(_OF_POST, {"of": post_id})
     return [
         Entry(
             step=row.step,
@@ -96,40 +102,27 @@ async def broken_at(database: Database, school: str) -> int | None:
 
     None where the chain is whole. A row that was cut from the end counts too.
     """
-    seq, previous = 0, START
-    async with database.snapshot() as connection:
-        rows = await connection.stream(
-            select(audit).where(audit.c.school == school).order_by(audit.c.seq)
-        )
-        async for row in rows:
+
+    def follow(connection: Connection) -> int | None:
+        seq, previous = 0, START
+        chain = select(audit).where(audit.c.school == school).order_by(audit.c.seq)
+        for row in connection.execution_options(yield_per=PAGE).execute(chain):
             if row.seq != seq + 1 or row.hash != _link(previous, _fields(row)):
                 return seq + 1
             seq, previous = row.seq, row.hash
-        end = await connection.execute(
-            select(audit_ends.c.seq, audit_ends.c.hash).where(
-                audit_ends.c.school == school
-            )
-        )
-        known = end.one_or_none()
-    whole = (seq, previous) == (tuple(known) if known else (0, START))
-    return None if whole else seq + 1
+        known = connection.execute(_END, {"of": school}).one_or_none()
+        whole = (seq, previous) == (tuple(known) if known else (0, START))
+        return None if whole else seq + 1
+
+    return await database.snapshot(follow)
 
 
-async def _end(connection: AsyncConnection, school: str) -> tuple[int, str]:
+def _end(connection: Connection, school: str) -> tuple[int, str]:
     """Where the chain ends; held until the transaction does, so that none forks it."""
-    wanted = (
-        select(audit_ends.c.seq, audit_ends.c.hash)
-        .where(audit_ends.c.school == school)
-        .with_for_update()
-    )
-    end = (await connection.execute(wanted)).one_or_none()
+    end = connection.execute(_HELD, {"of": school}).one_or_none()
     if end is None:
-        await connection.execute(
-            insert_into(connection, audit_ends)
-            .values(school=school, seq=0, hash=START)
-            .on_conflict_do_nothing()
-        )
-        end = (await connection.execute(wanted)).one()
+        _BEGUN(connection, {"school": school, "seq": 0, "hash": START})
+        end = connection.execute(_HELD, {"of": school}).one()
     return end.seq, end.hash
 
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.gate.ports import StoreError
-from bot.store.engine import CORRUPT, UNREACHABLE, refuse
+from bot.store.refusals import CORRUPT, UNREACHABLE, refuse
 
 SIDES = ("", "-wal", "-shm")  # a database is whole with all of its own files
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from bot.gate.ports import Alarm
 from bot.gate.post import State
@@ -43,29 +43,30 @@ async def count(database: Database, school: str | None) -> Counts:
             timers.c.alarm == Alarm.EXPIRE.value,
         )
     )
-    async with database.snapshot() as connection:
-        states = await connection.execute(
+
+    def look(connection: Connection) -> Counts:
+        states = connection.execute(
             select(posts.c.state, func.count())
             .where(of_school(posts, school))
             .group_by(posts.c.state)
         )
-        steps = await connection.execute(
+        steps = connection.execute(
             select(audit.c.step, func.count())
             .where(of_school(audit, school))
             .group_by(audit.c.step)
         )
-        unhandled = await connection.execute(
+        unhandled = connection.execute(
             select(func.count(), func.min(inbox.c.received_at)).where(
                 of_school(inbox, school), is_open(inbox.c)
             )
         )
-        parked = await connection.scalar(
+        parked = connection.scalar(
             select(func.count()).where(
                 of_school(inbox, school), inbox.c.parked_at.is_not(None)
             )
         )
-        expires = await connection.scalar(undecided)
-        due = await connection.scalar(
+        expires = connection.scalar(undecided)
+        due = connection.scalar(
             select(func.min(timers.c.due)).where(of_school(timers, school))
         )
         events, oldest = unhandled.one()
@@ -79,10 +80,11 @@ async def count(database: Database, school: str | None) -> Counts:
             timer_due_since=due,
         )
 
+    return await database.snapshot(look)
+
 
 async def posts_in(database: Database, states: Collection[State]) -> Sequence[str]:
     """The ids of the posts in these states, of every school in the database."""
     among = posts.c.state.in_([state.value for state in states])
     wanted = select(posts.c.id).where(among).order_by(posts.c.id)
-    async with database.reading() as connection:
-        return list(await connection.scalars(wanted))
+    return await database.read(lambda c: c.scalars(wanted).all())

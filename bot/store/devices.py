@@ -1,13 +1,15 @@
 """Photos that may still be on somebody's own device."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from bot.gate.ports import OnDevice
-from bot.store.engine import Database, insert_into
+from bot.store.engine import Database
 from bot.store.tables import devices
+from bot.store.upsert import Upsert
 
 
 class DeviceStore:
@@ -19,20 +21,8 @@ class DeviceStore:
 
     async def sent(self, photos: OnDevice) -> None:
         """Keep that they were sent; nothing changes where it is known."""
-        async with self._database.writing() as connection:
-            await connection.execute(
-                insert_into(connection, devices)
-                .values(
-                    post_id=photos.post_id,
-                    school=self._school,
-                    author=photos.author,
-                    photos=photos.photos,
-                    since=photos.since,
-                    reminded=photos.reminded,
-                    deleted_at=photos.deleted_at,
-                )
-                .on_conflict_do_nothing(index_elements=[devices.c.post_id])
-            )
+        row = {"school": self._school, **asdict(photos)}
+        await self._database.write_one(lambda c: _SENT(c, row))
 
     async def get(self, post_id: str) -> OnDevice | None:
         found = await self._read(self._ours().where(devices.c.post_id == post_id))
@@ -40,25 +30,20 @@ class DeviceStore:
 
     async def reminded(self, post_id: str) -> None:
         """Count one more reminder."""
-        async with self._database.writing() as connection:
-            await connection.execute(
-                update(devices)
-                .where(devices.c.post_id == post_id, devices.c.school == self._school)
-                .values(reminded=devices.c.reminded + 1)
-            )
+        of_post = devices.c.post_id == post_id, devices.c.school == self._school
+        once_more = {"reminded": devices.c.reminded + 1}
+        await self._database.write_one(
+            lambda c: c.execute(update(devices).where(*of_post).values(once_more))
+        )
 
     async def deleted(self, post_id: str, at: datetime) -> None:
         """The first time stands."""
-        async with self._database.writing() as connection:
-            await connection.execute(
-                update(devices)
-                .where(
-                    devices.c.post_id == post_id,
-                    devices.c.school == self._school,
-                    devices.c.deleted_at.is_(None),
-                )
-                .values(deleted_at=at)
-            )
+        kept = update(devices).where(
+            devices.c.post_id == post_id,
+            devices.c.school == self._school,
+            devices.c.deleted_at.is_(None),
+        )
+        await self._database.write_one(lambda c: c.execute(kept.values(deleted_at=at)))
 
     async def outstanding(self) -> Sequence[OnDevice]:
         """Those that nobody has said are deleted, oldest first."""
@@ -81,6 +66,14 @@ class DeviceStore:
     async def _read(
         self, wanted: Select[tuple[str, str, int, datetime, int, datetime | None]]
     ) -> Sequence[OnDevice]:
-        async with self._database.reading() as connection:
-            rows = await connection.execute(wanted)
-            return [OnDevice(*row) for row in rows]
+        def read(connection: Connection) -> Sequence[OnDevice]:
+            return [OnDevice(*row) for row in connection.execute(wanted)]
+
+        return await self._database.read(read)
+
+
+_SENT = Upsert(
+    devices,
+    devices.c.keys(),
+    lambda new: new.on_conflict_do_nothing(index_elements=[devices.c.post_id]),
+)

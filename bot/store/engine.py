@@ -1,26 +1,21 @@
-"""One database, SQLite or Postgres: how it is opened, and how it fails."""
+"""One database, SQLite or Postgres: how it is opened, and worked with."""
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DBAPIError,
-    DisconnectionError,
-    InvalidRequestError,
-)
-from sqlalchemy.exc import TimeoutError as NoConnectionError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.exc import ArgumentError, DisconnectionError, InvalidRequestError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.util import greenlet_spawn
 
 from bot.gate.ports import StoreError
+from bot.store.refusals import UNREACHABLE, faults, refuse
 
 # FULL: what was committed survives a power cut, the intent to publish above all.
 # secure_delete: words that were deleted are gone from the file.
@@ -35,128 +30,117 @@ ADDRESS = (
     "DATABASE_URL is no address that can be used: it begins with "
     "sqlite+aiosqlite:/// and a file, or with postgresql+asyncpg://."
 )
+MOST = 5  # connections of one engine
+USUAL: Mapping[str, Any] = {}
+ALONE = {"isolation_level": "AUTOCOMMIT"}  # each statement is a transaction
+HASTY = {"connect_args": {"server_settings": {"synchronous_commit": "off"}}}
 IDLE = 1.0  # seconds, after which a connection may have been hung up on
-LOCKED = "The database is in use by another program: close it, and try again."
-READ_ONLY = "The database may not be written to: give Schoolgate's user that right."
-FULL = "The disk that holds the database is full: make room on it."
-CORRUPT = "The database file is damaged: put back the last backup."
-UNREACHABLE = "The database cannot be reached: see DATABASE_URL, and that it is there."
-UNKNOWN = "The database refused: run `schoolgate doctor`"
-
-# By SQLite's primary result code, and by Postgres's SQLSTATE.
-SENTENCES: dict[int | str, str] = {
-    5: LOCKED,
-    6: LOCKED,
-    8: READ_ONLY,
-    11: CORRUPT,
-    13: FULL,
-    14: UNREACHABLE,
-    26: CORRUPT,
-    "55P03": LOCKED,
-    "25006": READ_ONLY,
-    "42501": READ_ONLY,
-    "53100": FULL,
-    "XX001": CORRUPT,
-    "08001": UNREACHABLE,
-    "08003": UNREACHABLE,
-    "08006": UNREACHABLE,
-    "57P01": UNREACHABLE,
-    "57P02": UNREACHABLE,
-    "57P03": UNREACHABLE,
-    "28P01": UNREACHABLE,
-    "3D000": UNREACHABLE,
-}
+Answer = TypeVar("Answer")
+Work: TypeAlias = Callable[[Connection], Answer]
 
 
 class Database:
-    """Connections to one database. `file` is the SQLite file, if it is one."""
+    """Connections to one database. `file` is the SQLite file, if it is one.
+
+    Work is a function of a connection and awaits nothing itself: SQLAlchemy waits for
+    the database underneath it. So a transaction is entered once, and not once for
+    each of its statements, which is half of what a short one costs.
+
+    Each method raises StoreError where the database fails.
+    """
 
     def __init__(self, url: str) -> None:
         """Open nothing yet; StoreError where the address itself is no good."""
         self.engine = make_engine(url)
         self.file = sqlite_file(self.engine.url)
         self._faults = faults(self.engine)
+        with_ = self.engine.execution_options
         if self.file:
-            self._readers = self._snapshots = self.engine.execution_options(
-                begin="BEGIN"
-            )
+            self._readers = self._snapshots = with_(begin="BEGIN")
+            self._single, self._leases = self.engine, with_(lasting=False)
         else:
-            self._readers = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-            self._snapshots = self.engine.execution_options(
-                isolation_level="REPEATABLE READ"
-            )
+            # Connections of their own: to switch one takes longer than a statement.
+            self._readers = self._single = make_engine(url, ALONE)
+            self._leases = make_engine(url, ALONE | HASTY)
+            self._snapshots = with_(isolation_level="REPEATABLE READ")
         # SQLite has one writer: queue for it here, where waiting costs nothing.
         self._turn: AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.file else nullcontext()
         )
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+    async def read(self, work: Work[Answer]) -> Answer:
         """For one statement, or several of which none minds another's moment.
 
-        StoreError where that fails. Postgres is not asked to begin and to commit.
+        Postgres is not asked to begin and to commit.
         """
-        async with self._transaction(self._readers) as connection:
-            yield connection
+        return await self._run(self._readers, work)
 
-    @asynccontextmanager
-    async def snapshot(self) -> AsyncGenerator[AsyncConnection]:
+    async def snapshot(self, work: Work[Answer]) -> Answer:
         """Reading, where every statement sees the same moment."""
-        async with self._transaction(self._snapshots) as connection:
-            yield connection
+        return await self._run(self._snapshots, work)
 
-    @asynccontextmanager
-    async def writing(self, *, lasting: bool = True) -> AsyncGenerator[AsyncConnection]:
-        """A transaction, committed at the end; StoreError where that fails.
+    async def write(self, work: Work[Answer]) -> Answer:
+        """A transaction, committed at the end: what it wrote survives a power cut."""
+        async with self._turn:
+            return await self._run(self.engine, work)
 
-        One that is not `lasting` does not wait for the disk: a power cut may undo
-        it, with the work that it was for, and a kill does not. Leases are like that.
+    async def write_one(self, work: Work[Answer]) -> Answer:
+        """The same for a single statement, which Postgres commits by itself."""
+        async with self._turn:
+            return await self._run(self._single, work)
+
+    async def lease(self, work: Work[Answer]) -> Answer:
+        """Statements each of which stands by itself, and none waits for the disk.
+
+        A power cut may undo one, with the work that it was for; a kill does not.
+        Leases are like that.
         """
-        engine = self.engine.execution_options(lasting=lasting)
-        async with self._turn, self._transaction(engine) as connection:
-            yield connection
+        async with self._turn:
+            return await self._run(self._leases, work)
 
-    @asynccontextmanager
-    async def _transaction(
-        self, engine: AsyncEngine
-    ) -> AsyncGenerator[AsyncConnection]:
+    async def _run(self, engine: AsyncEngine, work: Work[Answer]) -> Answer:
         if self.file and not self.file.exists():  # or SQLite would begin a new one
             raise StoreError(UNREACHABLE)
+
+        def transaction() -> Answer:
+            with engine.sync_engine.begin() as connection:
+                return work(connection)
+
         try:
-            async with engine.begin() as connection:
-                yield connection
+            return await greenlet_spawn(transaction)
         except self._faults as error:
             refuse(error)
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        for engine in (self._leases, self._single, self.engine):
+            await engine.dispose()
 
 
-def make_engine(url: str) -> AsyncEngine:
-    """An engine whose transactions are begun as the functions below say."""
+def make_engine(url: str, options: Mapping[str, Any] = USUAL) -> AsyncEngine:
+    """An engine whose transactions are begun as the functions below say.
+
+    It keeps its connections, and lets whoever wants more of them wait: to open one
+    costs more than a draft does.
+    """
     try:
         parsed = make_url(url)
         remote = parsed.get_backend_name() != "sqlite"  # and may have hung up
-        engine = create_async_engine(parsed, hide_parameters=True)
-    except (ArgumentError, InvalidRequestError, ModuleNotFoundError):
+        engine = create_async_engine(
+            parsed,
+            hide_parameters=True,
+            pool_size=MOST,
+            max_overflow=0,
+            pool_use_lifo=True,
+            **options,
+        )
+    except (ArgumentError, InvalidRequestError, ModuleNotFoundError, TypeError):
         raise StoreError(ADDRESS) from None
     if remote:
-        event.listen(engine.sync_engine, "begin", _begin_postgres)
         _ask_the_idle(engine.sync_engine)
     else:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
-
-
-def faults(engine: AsyncEngine) -> tuple[type[Exception], ...]:
-    """What this database may raise, to be given to `refuse`.
-
-    SQLAlchemy lets asyncpg's own errors through where it could not connect.
-    """
-    driver: Any = getattr(engine.dialect.dbapi, "asyncpg", None)
-    own = (driver.PostgresError, driver.InterfaceError) if driver else ()
-    return (DBAPIError, NoConnectionError, OSError, *own)
 
 
 def sqlite_file(url: URL | str) -> Path | None:
@@ -165,33 +149,6 @@ def sqlite_file(url: URL | str) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database:
         return None
     return Path(url.database)
-
-
-def insert_into(connection: AsyncConnection, table: Table) -> Any:
-    """INSERT that knows ON CONFLICT, which each dialect of SQLAlchemy has for itself.
-
-    Typed loosely, because the two share their methods and no base class.
-    """
-    dialects = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    return dialects[connection.dialect.name](table)
-
-
-def refuse(error: Exception) -> NoReturn:
-    """Raise StoreError for what a database or its driver raised.
-
-    The cause is left behind: a driver's message may quote the row.
-    """
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", None)
-    key = code & 0xFF if isinstance(code, int) else getattr(cause, "sqlstate", None)
-    if isinstance(cause, OSError):
-        sentence = UNREACHABLE
-    elif isinstance(error, NoConnectionError):
-        sentence = LOCKED
-    else:
-        name = getattr(cause, "sqlite_errorname", None) or key or type(cause).__name__
-        sentence = SENTENCES.get(key or 0, f"{UNKNOWN} ({name}).")
-    raise StoreError(sentence) from None
 
 
 def _prepare(connection: Any, _: object) -> None:
@@ -240,8 +197,3 @@ def _is_there(engine: Engine, connection: Any) -> bool:
         return engine.dialect.do_ping(connection)
     except Exception:  # noqa: BLE001 - whatever it is: it cannot be used
         return False
-
-
-def _begin_postgres(connection: Connection) -> None:
-    if not connection.get_execution_options().get("lasting", True):
-        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")

@@ -3,7 +3,8 @@
 from sqlalchemy import text
 
 from bot.gate.ports import StoreError
-from bot.store.engine import CORRUPT, Database
+from bot.store.engine import Database
+from bot.store.refusals import CORRUPT
 
 # Changes nothing, but is refused by a disk that is full, a database that may only be
 # read, and one that somebody else holds.
@@ -13,15 +14,12 @@ TOUCH = text("UPDATE alembic_version SET version_num = version_num")
 async def examine(database: Database) -> None:
     """StoreError, with what to do, where it is damaged or cannot be written to."""
     if database.file:
-        async with database.reading() as connection:
-            found = await connection.execute(text("PRAGMA quick_check(1)"))
-            if found.scalar() != "ok":
-                raise StoreError(CORRUPT)
-    async with database.writing() as connection:
-        await connection.execute(TOUCH)
+        check = text("PRAGMA quick_check(1)")
+        if await database.read(lambda c: c.scalar(check)) != "ok":
+            raise StoreError(CORRUPT)
+    await database.write_one(lambda c: c.execute(TOUCH))
 
 
 async def answers(database: Database) -> None:
     """StoreError where it does not."""
-    async with database.reading() as connection:
-        await connection.execute(text("SELECT 1"))
+    await database.read(lambda c: c.execute(text("SELECT 1")))

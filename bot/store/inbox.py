@@ -4,13 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.gate.ports import Clock, Event
-from bot.store.engine import Database, insert_into
-from bot.store.leases import is_free, of_school
+from bot.store.engine import Database
+from bot.store.leases import claiming, is_free, of_school
 from bot.store.tables import inbox
+from bot.store.upsert import Upsert
 
 MOST_ATTEMPTS = 8  # after these an event is parked: kept, and out of its lane's way
 # Those whose process dies may only have been beside what killed it: from so many tries
@@ -27,50 +38,41 @@ class EventStore:
 
     def __init__(self, database: Database, school: str | None, now: Clock) -> None:
         self._database = database
-        self._school = school
         self._now = now
+        ready = _ready(school)
+        tried = {"attempts": inbox.c.attempts + 1}
+        innocent = ready.where(inbox.c.attempts < SUSPECT)
+        self._claim = claiming(innocent, inbox, **tried)
+        suspect = ready.where(inbox.c.attempts >= SUSPECT)
+        self._claim_suspect = claiming(suspect, inbox, **tried)
 
     async def claim(
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[Event]:
         """The first open event of each lane, where nobody works on it; now leased."""
-        earlier = inbox.alias("earlier")
-        first = ~exists().where(
-            earlier.c.school == inbox.c.school,
-            earlier.c.lane == inbox.c.lane,
-            earlier.c.id < inbox.c.id,
-            is_open(earlier.c),
-        )
-        free = is_free(inbox, now)
-        ready = (
-            select(inbox)
-            .where(of_school(inbox, self._school), is_open(inbox.c), free, first)
-            .order_by(inbox.c.attempts >= SUSPECT, inbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        async with self._database.writing(lasting=False) as connection:
-            while rows := (await connection.execute(ready)).all():
+        asked = {"now": now, "by": owner, "until": now + lease, "most": limit}
+        for_one = asked | {"most": 1}
+
+        def claim(connection: Connection) -> Sequence[Row[Any]]:
+            while rows := (
+                connection.execute(self._claim, asked).all()
+                or connection.execute(self._claim_suspect, for_one).all()
+            ):
                 # An event that kills its process never says that it failed.
-                spent = [row.id for row in rows if row.attempts >= MOST_DEATHS]
-                if not spent:
+                if rows[0].attempts <= MOST_DEATHS:
                     break
-                await _write(connection, inbox.c.id.in_(spent), _parked(now))
-            rows = [row for row in rows if row.attempts < SUSPECT] or rows[:1]
-            if rows:
-                leased = {"owner": owner, "lease_until": now + lease}
-                await _write(
-                    connection,
-                    inbox.c.id.in_([row.id for row in rows]),
-                    leased | {"attempts": inbox.c.attempts + 1},
-                )
-        return [event_of(row) for row in rows]
+                connection.execute(_PARK, _that(event_of(rows[0])) | {"at": now})
+            return rows
+
+        rows = await self._database.lease(claim)
+        return sorted(map(event_of, rows), key=lambda event: event.id)
 
     async def done(self, event: Event) -> None:
         """It is handled: forget what it said, and let its lane go on."""
-        done = {"done_at": self._now(), "payload": None, "owner": None}
-        async with self._database.writing(lasting=False) as connection:
-            await _write(connection, _same(event), done)
+        at = self._now()
+        await self._database.lease(
+            lambda c: c.execute(_DONE, _that(event) | {"at": at})
+        )
 
     async def failed(
         self, event: Event, retry_at: datetime, *, counts: bool = True
@@ -79,64 +81,56 @@ class EventStore:
 
         A try that does not count leaves it all that it had, for `WAITS_FOR` at most.
         """
-        kept = event.received_at or self._now()
-        if self._now() - kept > WAITS_FOR:
+        now = self._now()
+        if now - (event.received_at or now) > WAITS_FOR:
             last = True
         else:
             last = counts and event.attempt >= MOST_ATTEMPTS
         tries = event.attempt if counts else event.attempt - 1
-        after = {"owner": None, "lease_until": retry_at, "attempts": tries}
-        async with self._database.writing(lasting=False) as connection:
-            await _write(
-                connection, _same(event), _parked(self._now()) if last else after
-            )
+        how = _PARK if last else _PAUSE
+        with_ = {"at": now} if last else {"at": retry_at, "tries": tries}
+        await self._database.lease(lambda c: c.execute(how, _that(event) | with_))
         return not last
 
     async def renew(self, running: Sequence[Event], until: datetime) -> None:
         """Hold on to events whose work is taking longer than their lease."""
-        async with self._database.writing(lasting=False) as connection:
-            for event in running:
-                await _write(connection, _same(event), {"lease_until": until})
+        claims = [(event.id, event.attempt) for event in running]
+        held = update(inbox).where(
+            tuple_(inbox.c.id, inbox.c.attempts).in_(claims), is_open(inbox.c)
+        )
+        await self._database.lease(lambda c: c.execute(held.values(lease_until=until)))
 
     async def release_all(self) -> None:
         """End every lease. Only for whoever knows that nobody else is at work."""
-        async with self._database.writing(lasting=False) as connection:
-            await _write(
-                connection,
-                inbox.c.owner.is_not(None),
-                {"owner": None, "lease_until": None},
-            )
+        held = update(inbox).where(inbox.c.owner.is_not(None))
+        await self._database.lease(
+            lambda c: c.execute(held.values(owner=None, lease_until=None))
+        )
 
 
-class InboxStore(EventStore):
-    """`bot.gate.ports.Inbox` of one school, and its worker's side."""
+class InboxStore:
+    """`bot.gate.ports.Inbox`, of one school. StoreError where the database fails."""
 
     def __init__(self, database: Database, school: str, now: Clock) -> None:
-        super().__init__(database, school, now)
-        self._whose = school
+        self._database = database
+        self._school = school
+        self._now = now
 
     async def put(
         self, event_id: str, kind: str, payload: Mapping[str, Any], lane: str
     ) -> bool:
         """Keep an event for the worker; False where its id is known already."""
-        async with self._database.writing() as connection:
-            kept = await connection.execute(
-                insert_into(connection, inbox)
-                .values(
-                    school=self._whose,
-                    event_id=event_id,
-                    lane=lane,
-                    kind=kind,
-                    payload=dict(payload),
-                    received_at=self._now(),
-                    attempts=0,
-                )
-                .on_conflict_do_nothing(
-                    index_elements=[inbox.c.school, inbox.c.event_id]
-                )
-                .returning(inbox.c.id)
-            )
-            return kept.one_or_none() is not None
+        event = {
+            "school": self._school,
+            "event_id": event_id,
+            "lane": lane,
+            "kind": kind,
+            "payload": dict(payload),
+            "received_at": self._now(),
+            "attempts": 0,
+        }
+        kept = await self._database.write_one(lambda c: _PUT(c, event).one_or_none())
+        return kept is not None
 
 
 def is_open(columns: Any) -> ColumnElement[bool]:
@@ -144,19 +138,48 @@ def is_open(columns: Any) -> ColumnElement[bool]:
     return and_(columns.done_at.is_(None), columns.parked_at.is_(None))
 
 
-def _same(event: Event) -> ColumnElement[bool]:
-    """Not claimed again since, nor done, nor parked."""
-    return and_(
-        inbox.c.id == event.id, inbox.c.attempts == event.attempt, is_open(inbox.c)
+def _ready(school: str | None) -> Select[Any]:
+    """The first open event of each lane, where nobody works on it."""
+    earlier = inbox.alias("earlier")
+    first = ~exists().where(
+        earlier.c.school == inbox.c.school,
+        earlier.c.lane == inbox.c.lane,
+        earlier.c.id < inbox.c.id,
+        is_open(earlier.c),
+    )
+    return (
+        select(inbox)
+        .where(of_school(inbox, school), is_open(inbox.c), is_free(inbox), first)
+        .order_by(inbox.c.id)
     )
 
 
-def _parked(now: datetime) -> dict[str, Any]:
-    return {"parked_at": now, "owner": None, "lease_until": None}
+_PUT = Upsert(
+    inbox,
+    ("school", "event_id", "lane", "kind", "payload", "received_at", "attempts"),
+    lambda new: new.on_conflict_do_nothing(
+        index_elements=[inbox.c.school, inbox.c.event_id]
+    ).returning(inbox.c.id),
+)
+# Not claimed again since, nor done, nor parked.
+_SAME = update(inbox).where(
+    inbox.c.id == bindparam("that"),
+    inbox.c.attempts == bindparam("attempt"),
+    is_open(inbox.c),
+)
+_DONE = _SAME.values(done_at=bindparam("at"), payload=None, owner=None)
+_PARK = _SAME.values(parked_at=bindparam("at"), owner=None, lease_until=None)
+_PAUSE = _SAME.values(
+    lease_until=bindparam("at"), attempts=bindparam("tries"), owner=None
+)
+
+
+def _that(event: Event) -> dict[str, Any]:
+    return {"that": event.id, "attempt": event.attempt}
 
 
 def event_of(row: Row[Any]) -> Event:
-    """As it is claimed: with one try more than were made."""
+    """As it was claimed: the try that begins now is counted."""
     return Event(
         id=row.id,
         school=row.school,
@@ -164,12 +187,6 @@ def event_of(row: Row[Any]) -> Event:
         lane=row.lane,
         kind=row.kind,
         payload=row.payload,
-        attempt=row.attempts + 1,
+        attempt=row.attempts,
         received_at=row.received_at,
     )
-
-
-async def _write(
-    connection: AsyncConnection, where: ColumnElement[bool], values: dict[str, Any]
-) -> None:
-    await connection.execute(update(inbox).where(where).values(values))

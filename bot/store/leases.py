@@ -1,16 +1,32 @@
 """Rows that one worker at a time works on: free, or leased to whoever claimed them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, or_, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    or_,
+    select,
+    true,
+    update,
+)
 
-from bot.store.engine import Database
+NOW: ColumnElement[datetime] = bindparam("now")
+MOST = bindparam("most", type_=Integer)
+LEASED: Mapping[str, Any] = {
+    "owner": bindparam("by"),
+    "lease_until": bindparam("until"),
+}
 
 
-def is_free(table: Table, now: datetime) -> ColumnElement[bool]:
-    return or_(table.c.lease_until.is_(None), table.c.lease_until <= now)
+def is_free(table: Table) -> ColumnElement[bool]:
+    return or_(table.c.lease_until.is_(None), table.c.lease_until <= NOW)
 
 
 def of_school(table: Table, school: str | None) -> ColumnElement[bool]:
@@ -18,20 +34,18 @@ def of_school(table: Table, school: str | None) -> ColumnElement[bool]:
     return true() if school is None else table.c.school == school
 
 
-async def claim(
-    database: Database, wanted: Select[Any], table: Table, leased: Mapping[str, Any]
-) -> Sequence[Row[Any]]:
-    """The rows of `table` that are `wanted`, as they were; `leased` is set on them.
+def claiming(wanted: Select[Any], table: Table, **more: Any) -> Update:
+    """Lease the MOST first of the rows that are `wanted`; it answers with them.
 
-    What another claims at this moment is passed over.
+    To be given `now`, `most`, `by` whom and `until` when; `more` is set on each row
+    as well. What another claims at this moment is passed over.
     """
-    async with database.writing(lasting=False) as connection:
-        found = await connection.execute(wanted.with_for_update(skip_locked=True))
-        rows = found.all()
-        if rows:
-            await connection.execute(
-                update(table)
-                .where(table.c.id.in_([row.id for row in rows]))
-                .values(leased)
-            )
-    return rows
+    first = wanted.with_only_columns(table.c.id).limit(MOST)
+    # Read once and first: within the update, Postgres might read it for each row.
+    picked = first.with_for_update(skip_locked=True).cte("picked")
+    return (
+        update(table)
+        .where(table.c.id.in_(select(picked.c.id)))
+        .values({**LEASED, **more})
+        .returning(table)
+    )

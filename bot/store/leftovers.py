@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from bot.gate.ports import Event
 from bot.store.engine import Database
 from bot.store.inbox import event_of
-from bot.store.leases import claim, is_free, of_school
+from bot.store.leases import claiming, is_free, of_school
 from bot.store.tables import inbox, posts
 
 
@@ -27,13 +27,13 @@ class LeftoverStore:
         untold = and_(inbox.c.parked_at.is_not(None), inbox.c.payload.is_not(None))
         wanted = (
             select(inbox)
-            .where(of_school(inbox, self._school), untold, is_free(inbox, now))
+            .where(of_school(inbox, self._school), untold, is_free(inbox))
             .order_by(inbox.c.id)
-            .limit(limit)
         )
-        leased = {"owner": owner, "lease_until": now + lease}
-        rows = await claim(self._database, wanted, inbox, leased)
-        return [event_of(row) for row in rows]
+        asked = {"now": now, "by": owner, "until": now + lease, "most": limit}
+        first = claiming(wanted, inbox)
+        rows = await self._database.lease(lambda c: c.execute(first, asked).all())
+        return sorted(map(event_of, rows), key=lambda event: event.id)
 
     async def told(self, event: Event) -> None:
         """Its sender was told: forget what it said."""
@@ -56,41 +56,33 @@ class LeftoverStore:
 
     async def schools(self) -> Sequence[str]:
         """Those that an event ever came for."""
-        async with self._database.reading() as connection:
-            found = await connection.scalars(
-                select(inbox.c.school)
-                .where(of_school(inbox, self._school))
-                .distinct()
-                .order_by(inbox.c.school)
-            )
-            return list(found)
+        wanted = (
+            select(inbox.c.school)
+            .where(of_school(inbox, self._school))
+            .distinct()
+            .order_by(inbox.c.school)
+        )
+        return await self._database.read(lambda c: c.scalars(wanted).all())
 
     async def heard_until(self) -> datetime | None:
         """When the last event came; None where none ever did."""
-        async with self._database.reading() as connection:
-            return await connection.scalar(
-                select(func.max(inbox.c.received_at)).where(
-                    of_school(inbox, self._school)
-                )
-            )
+        last = select(func.max(inbox.c.received_at))
+        last = last.where(of_school(inbox, self._school))
+        return await self._database.read(lambda c: c.scalar(last))
 
     async def known(self, lanes: Collection[str]) -> frozenset[str]:
         """Those of these lanes that an event came for, or that are posts."""
         if not lanes:
             return frozenset()
-        async with self._database.reading() as connection:
-            events = await connection.scalars(
-                select(inbox.c.lane).where(
-                    of_school(inbox, self._school), inbox.c.lane.in_([*lanes])
-                )
-            )
-            kept = await connection.scalars(
-                select(posts.c.id).where(
-                    of_school(posts, self._school), posts.c.id.in_([*lanes])
-                )
-            )
-            return frozenset((*events, *kept))
+        events = select(inbox.c.lane).where(
+            of_school(inbox, self._school), inbox.c.lane.in_([*lanes])
+        )
+        kept = select(posts.c.id).where(
+            of_school(posts, self._school), posts.c.id.in_([*lanes])
+        )
+        return await self._database.read(
+            lambda c: frozenset((*c.scalars(events), *c.scalars(kept)))
+        )
 
     async def _write(self, statement: Any) -> None:
-        async with self._database.writing(lasting=False) as connection:
-            await connection.execute(statement)
+        await self._database.lease(lambda c: c.execute(statement))

@@ -6,12 +6,13 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from bot.gate.post import Entry, Role
 from bot.store import audit
-from bot.store.engine import Database, insert_into
+from bot.store.engine import Database
 from bot.store.tables import remembered
+from bot.store.upsert import Upsert
 
 REMEMBER, FORGET = "remember", "forget"  # steps in the audit trail
 NAMES = "2.1"
@@ -39,56 +40,56 @@ class MemoryStore:
 
     async def keep(self, names: Collection[str], agreed: Entry) -> None:
         """Remember these, and who agreed when; what is remembered already stays."""
-        async with self._database.writing() as connection:
-            for mark in sorted(map(self._mark, names)):
-                added = await connection.execute(
-                    insert_into(connection, remembered)
-                    .values(
-                        school=self._school, mark=mark, by=agreed.actor, at=agreed.at
-                    )
-                    .on_conflict_do_nothing()
-                    .returning(remembered.c.mark)
-                )
-                if added.one_or_none():
-                    note = audit.Note(
-                        REMEMBER, agreed.actor, agreed.role, agreed.at, mark, NAMES
-                    )
-                    await audit.note(connection, self._school, note)
+        marks, by, at = sorted(map(self._mark, names)), agreed.actor, agreed.at
+
+        def keep(connection: Connection) -> None:
+            for mark in marks:
+                row = {"school": self._school, "mark": mark, "by": by, "at": at}
+                if _KEEP(connection, row).one_or_none():
+                    note = audit.Note(REMEMBER, by, agreed.role, at, mark, NAMES)
+                    audit.note(connection, self._school, note)
+
+        await self._database.write(keep)
 
     async def known(self, names: Collection[str]) -> frozenset[str]:
         """Those of `names` that are remembered."""
         marks = {self._mark(name): name for name in names}
-        async with self._database.reading() as connection:
-            found = await connection.scalars(
-                select(remembered.c.mark).where(
-                    remembered.c.school == self._school, remembered.c.mark.in_(marks)
-                )
-            )
-            return frozenset(marks[mark] for mark in found)
+        wanted = select(remembered.c.mark).where(
+            remembered.c.school == self._school, remembered.c.mark.in_(marks)
+        )
+        found = await self._database.read(lambda c: c.scalars(wanted).all())
+        return frozenset(marks[mark] for mark in found)
 
     async def forget(self, name: str, by: str, at: datetime) -> bool:
         """Ask about this name again; False where nothing is remembered of it."""
         mark = self._mark(name)
-        async with self._database.writing() as connection:
-            gone = await connection.execute(
-                delete(remembered).where(
-                    remembered.c.school == self._school, remembered.c.mark == mark
-                )
-            )
-            if gone.rowcount:
+        kept = remembered.c.school == self._school, remembered.c.mark == mark
+
+        def forget(connection: Connection) -> bool:
+            gone = connection.execute(delete(remembered).where(*kept)).rowcount > 0
+            if gone:
                 note = audit.Note(FORGET, by, Role.GATE, at, mark, NAMES)
-                await audit.note(connection, self._school, note)
-            return bool(gone.rowcount)
+                audit.note(connection, self._school, note)
+            return gone
+
+        return await self._database.write(forget)
 
     async def all(self) -> Sequence[Remembered]:
         """What is remembered, oldest first."""
-        async with self._database.reading() as connection:
-            rows = await connection.execute(
-                select(remembered.c.mark, remembered.c.by, remembered.c.at)
-                .where(remembered.c.school == self._school)
-                .order_by(remembered.c.at, remembered.c.mark)
-            )
-            return [Remembered(*row) for row in rows]
+        wanted = (
+            select(remembered.c.mark, remembered.c.by, remembered.c.at)
+            .where(remembered.c.school == self._school)
+            .order_by(remembered.c.at, remembered.c.mark)
+        )
+        rows = await self._database.read(lambda c: c.execute(wanted).all())
+        return [Remembered(*row) for row in rows]
 
     def _mark(self, name: str) -> str:
         return hmac.new(self._key, f"name:{name}".encode(), sha256).hexdigest()
+
+
+_KEEP = Upsert(
+    remembered,
+    remembered.c.keys(),
+    lambda new: new.on_conflict_do_nothing().returning(remembered.c.mark),
+)

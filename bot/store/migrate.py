@@ -9,15 +9,18 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 
 from bot.gate.ports import StoreError
 from bot.store.backup import back_up, beside
-from bot.store.engine import faults, make_engine, refuse, sqlite_file
+from bot.store.engine import make_engine, sqlite_file
+from bot.store.refusals import faults, refuse
 
 Answer = TypeVar("Answer")
 NEWER = "The database belongs to a newer Schoolgate: install that version."
 OLDER = "The database is of an older Schoolgate, or empty: run `schoolgate migrate`."
+# Two at once would make the same tables: the second waits, and finds them made.
+_ALONE = text("SELECT pg_advisory_xact_lock(7262)")  # any number, but always the same
 FOLDER = "The folder of the database cannot be written to: see DATABASE_URL, DATA_DIR."
 
 
@@ -82,6 +85,8 @@ async def _run(url: str, work: Callable[[Connection], Answer]) -> Answer:
         event.listen(engine.sync_engine, "connect", _without_foreign_keys)
     try:
         async with engine.begin() as connection:
+            if not sqlite_file(url):  # SQLite lets one in at a time by itself
+                await connection.execute(_ALONE)
             return await connection.run_sync(work)
     except faults(engine) as error:
         refuse(error)

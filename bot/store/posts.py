@@ -7,15 +7,14 @@ from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.gate.ports import StaleError, Timer
 from bot.gate.post import Entry, Post, State
 from bot.store import audit
-from bot.store.engine import Database, insert_into
-from bot.store.leases import of_school
+from bot.store.engine import Database
 from bot.store.tables import posts, timers
+from bot.store.upsert import Upsert
 
 _POST = TypeAdapter(Post)
 
@@ -35,27 +34,22 @@ class PostStore:
 
         Its last entry, where it has one, goes into the audit trail with it.
         """
-        async with self._database.writing() as connection:
-            added = await connection.execute(
-                insert_into(connection, posts)
-                .values(id=post.id, school=post.school, **_columns(post))
-                .on_conflict_do_nothing(index_elements=[posts.c.id])
-                .returning(posts.c.id)
-            )
-            if added.one_or_none() is None:
+        row = {"id": post.id, "school": post.school, **_columns(post)}
+
+        def add(connection: Connection) -> bool:
+            if _ADD(connection, row).one_or_none() is None:
                 return False
+            _set(connection, post, timers)
             if post.last:
-                await audit.append(connection, post, post.last)
-            await _set(connection, post, timers)
-        return True
+                audit.append(connection, post, post.last)
+            return True
+
+        return await self._database.write(add)
 
     async def load(self, post_id: str) -> Post | None:
-        async with self._database.reading() as connection:
-            body = await connection.scalar(
-                select(posts.c.body).where(
-                    posts.c.id == post_id, of_school(posts, self._school)
-                )
-            )
+        wanted = _BODY if self._school is None else _BODY_OF_SCHOOL
+        asked = {"that": post_id, "of": self._school}
+        body = await self._database.read(lambda c: c.scalar(wanted, asked))
         return None if body is None else _POST.validate_json(body)
 
     async def save(self, post: Post, was: Post, timers: Sequence[Timer]) -> None:
@@ -67,20 +61,23 @@ class PostStore:
         """
         if post.last is None or post.version != was.version + 1:
             raise ValueError("one save is one step")
-        async with self._database.writing() as connection:
-            written = await connection.execute(
-                update(posts)
-                .where(
-                    posts.c.id == was.id,
-                    posts.c.state == was.state.value,
-                    posts.c.version == was.version,
-                )
-                .values(_columns(post))
-            )
-            if written.rowcount != 1:
-                raise StaleError
-            await audit.append(connection, post, post.last)
-            await _set(connection, post, timers)
+        entry = post.last
+        before = {
+            "that": was.id,
+            "state_was": was.state.value,
+            "version_was": was.version,
+        }
+        columns = _columns(post)
+
+        def save(connection: Connection) -> bool:
+            if connection.execute(_SAVE, {**before, **columns}).rowcount != 1:
+                return False
+            _set(connection, post, timers)
+            audit.append(connection, post, entry)
+            return True
+
+        if not await self._database.write(save):
+            raise StaleError
 
     async def posted_before(
         self, school: str, text: str, since: datetime
@@ -92,60 +89,63 @@ class PostStore:
         said = _said(text)
         if said is None:
             return None
-        async with self._database.reading() as connection:
-            return await connection.scalar(
-                select(func.max(posts.c.published_at)).where(
-                    posts.c.school == school,
-                    posts.c.said == said,
-                    posts.c.published_at >= since,
-                )
-            )
+        words = {"of": school, "words": said, "since": since}
+        return await self._database.read(lambda c: c.scalar(_BEFORE, words))
 
     async def trail(self, post_id: str) -> Sequence[Entry]:
         """The audit trail of one post, oldest first."""
-        async with self._database.reading() as connection:
-            return await audit.entries(connection, post_id)
+        return await self._database.read(lambda c: audit.entries(c, post_id))
 
 
-async def _set(
-    connection: AsyncConnection, post: Post, wanted: Sequence[Timer]
-) -> None:
+_THAT = posts.c.id == bindparam("that")
+_BODY = select(posts.c.body).where(_THAT)
+_BODY_OF_SCHOOL = _BODY.where(posts.c.school == bindparam("of"))
+_SAVE = update(posts).where(
+    _THAT,
+    posts.c.state == bindparam("state_was"),
+    posts.c.version == bindparam("version_was"),
+)
+_BEFORE = select(func.max(posts.c.published_at)).where(
+    posts.c.school == bindparam("of"),
+    posts.c.said == bindparam("words"),
+    posts.c.published_at >= bindparam("since"),
+)
+_ADD = Upsert(
+    posts,
+    ("id", "school", "state", "version", "body", "said", "published_at"),
+    lambda new: new.on_conflict_do_nothing(index_elements=[posts.c.id]).returning(
+        posts.c.id
+    ),
+)
+_SET = Upsert(
+    timers,
+    ("school", "post_id", "alarm", "due", "serial", "attempts"),
+    lambda new: new.on_conflict_do_update(
+        index_elements=[timers.c.post_id, timers.c.alarm],
+        set_={"due": new.excluded.due, "serial": timers.c.serial + 1, "attempts": 0},
+    ),
+)
+
+
+def _set(connection: Connection, post: Post, wanted: Sequence[Timer]) -> None:
     """Set the post's timers. One that is running now runs again after it is through."""
-    if not wanted:
-        return
-    new = insert_into(connection, timers)
-    await connection.execute(
-        new.on_conflict_do_update(
-            index_elements=[timers.c.post_id, timers.c.alarm],
-            set_={
-                "due": new.excluded.due,
-                "serial": timers.c.serial + 1,
-                "attempts": 0,
-            },
-        ),
-        [
-            {
-                "school": post.school,
-                "post_id": post.id,
-                "alarm": timer.alarm.value,
-                "due": timer.due,
-                "serial": 1,
-                "attempts": 0,
-            }
-            for timer in wanted
-        ],
-    )
+    new = {"school": post.school, "post_id": post.id, "serial": 1, "attempts": 0}
+    if wanted:
+        _SET(
+            connection,
+            [new | {"alarm": timer.alarm.value, "due": timer.due} for timer in wanted],
+        )
 
 
 def _columns(post: Post) -> dict[str, Any]:
-    columns = {
+    out = post.last if post.state is State.PUBLISHED else None
+    return {
         "state": post.state.value,
         "version": post.version,
         "body": _POST.dump_json(post).decode(),
+        "said": _said(post.draft.text) if out else None,
+        "published_at": out.at if out else None,
     }
-    if post.state is State.PUBLISHED and post.last:
-        columns |= {"said": _said(post.draft.text), "published_at": post.last.at}
-    return columns
 
 
 def _said(text: str) -> str | None:

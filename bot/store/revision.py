@@ -12,11 +12,8 @@ async def is_current(database: Database) -> bool:
     """Whether the tables are up to date; False too where there are none."""
     if database.file and not database.file.exists():
         return False
+    revision = text("SELECT version_num FROM alembic_version")
     try:
-        async with database.reading() as connection:
-            found = await connection.execute(
-                text("SELECT version_num FROM alembic_version")
-            )
-            return found.scalar() == HEAD
+        return await database.read(lambda c: c.scalar(revision)) == HEAD
     except StoreError:
         return False  # migrating says what is wrong, if anything is

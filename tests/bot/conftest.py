@@ -65,8 +65,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 async def _empty(url: str) -> None:
     database = Database(url)
-    async with database.writing() as connection:
-        await connection.execute(EMPTY)
+    await database.write(lambda c: c.execute(EMPTY))
     await database.close()
 
 

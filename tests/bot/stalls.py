@@ -20,11 +20,11 @@ from bot.gate.post import Post, State
 from bot.networks.x import X
 from bot.networks.x_session import Timeouts
 from bot.store.engine import Database
-from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
 from bot.store.timers import DueTimer, TimerStore
 from bot.worker import Worker
 from tests.bot.networks.stand_in import KEYS
+from tests.bot.store.made import WholeInbox
 from tests.fakes import FRIDAY_NOON, HOURS, FakePhotos
 
 SPEED = 60
@@ -62,7 +62,7 @@ async def work(
 
     worker = Worker(
         database=database,
-        inbox=InboxStore(database, "ash", clock.now),
+        inbox=WholeInbox(database, "ash", clock.now),
         timers=TimerStore(database, "ash"),
         handle=none,
         ring=ring,

@@ -69,34 +69,34 @@ def stage() -> Stage:
 async def test_whoever_sent_what_was_given_up_is_told_once(stage: Stage):
     stage.leftovers.events = [BAD, replace(BAD, id=2)]
 
-    await stage.housekeeping.once()
-    await stage.housekeeping.once()
+    await stage.housekeeping.tidy()
+    await stage.housekeeping.tidy()
 
     assert [event.id for event in stage.told] == [1, 2]
 
 
 async def test_what_was_missed_is_asked_for_at_the_start_and_every_hour(stage: Stage):
-    await stage.housekeeping.once()
+    await stage.housekeeping.listen()
     stage.clock.pass_by(LISTEN_AGAIN - timedelta(seconds=1))
-    await stage.housekeeping.once()
+    await stage.housekeeping.listen()
     assert stage.caught_up == 1
 
     stage.clock.pass_by(timedelta(seconds=1))
-    await stage.housekeeping.once()
+    await stage.housekeeping.listen()
     assert stage.caught_up == 2
 
 
 async def test_and_after_each_new_connection(stage: Stage):
-    await stage.housekeeping.once()
+    await stage.housekeeping.listen()
     stage.connected_as = "two"
-    await stage.housekeeping.once()
-    await stage.housekeeping.once()
+    await stage.housekeeping.listen()
+    await stage.housekeeping.listen()
 
     assert stage.caught_up == 2
 
 
 async def test_old_rows_go_after_a_week(stage: Stage):
-    await stage.housekeeping.once()
+    await stage.housekeeping.tidy()
 
     assert stage.leftovers.purged == [FRIDAY_NOON - KEPT]
 
@@ -106,13 +106,15 @@ async def test_what_fails_is_left_for_later_and_holds_up_nothing(stage: Stage):
     stage.fails = StoreError("Zebedee is off sick")
 
     with capture_logs() as logs:
-        await stage.housekeeping.once()
+        await stage.housekeeping.listen()
+        await stage.housekeeping.tidy()
 
     assert [log["error"] for log in logs] == ["StoreError"] * 2
     assert "Zebedee" not in str(logs)
     assert stage.leftovers.purged
     stage.fails = None
-    await stage.housekeeping.once()
+    await stage.housekeeping.listen()
+    await stage.housekeeping.tidy()
     assert (stage.told, stage.caught_up) == ([BAD], 1)
 
 
@@ -127,7 +129,7 @@ async def test_one_that_cannot_be_told_holds_up_no_other(stage: Stage):
 
     stage.housekeeping.tell = tell_or_fail
     with capture_logs() as logs:
-        await stage.housekeeping.once()
+        await stage.housekeeping.tidy()
 
     assert [event.id for event in stage.told] == [2]
     assert [log["error"] for log in logs] == ["KeyError"]
@@ -151,3 +153,25 @@ async def test_it_goes_on_until_it_is_cancelled(
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
+
+
+async def test_catching_up_with_many_schools_keeps_nobody_from_being_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    told, for_ever = asyncio.Event(), asyncio.Event()
+
+    async def catch_up() -> None:
+        await for_ever.wait()
+
+    async def tell(_: Event) -> None:
+        told.set()
+
+    monkeypatch.setattr(stage.housekeeping, "catch_up", catch_up)
+    monkeypatch.setattr(stage.housekeeping, "tell", tell)
+    stage.leftovers.events = [BAD]
+    running = asyncio.create_task(stage.housekeeping.run())
+
+    await asyncio.wait_for(told.wait(), 5)
+
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)

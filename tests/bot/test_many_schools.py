@@ -129,6 +129,31 @@ async def test_the_bot_not_needed_for_longest_makes_room(
     assert vendor.opened == ["T1", "T2", "T3", "T2"]
 
 
+async def test_a_school_is_known_by_its_file_before_its_bot_is_made(vendor: Vendor):
+    await vendor.schools.check("T1")
+    with pytest.raises(OutOfOrderError):
+        await vendor.schools.check("T9")
+
+    assert vendor.opened == []
+
+
+async def test_a_school_that_is_caught_up_takes_no_others_place(
+    vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(many_schools, "AT_HAND", 1)
+    monkeypatch.setattr(many_schools, "PATIENCE", 0)
+
+    async def heard() -> list[str]:
+        return ["T1", "T2"]
+
+    await vendor.schools.get("T1")
+    await vendor.schools.catch_up(heard)
+    await vendor.schools.get("T1")
+
+    assert vendor.opened == ["T1", "T2"]
+    assert [vendor.bots[school].caught_up for school in ("T1", "T2")] == [1, 1]
+
+
 async def test_all_are_caught_up_though_one_fails(
     vendor: Vendor, monkeypatch: pytest.MonkeyPatch
 ):

@@ -1,13 +1,12 @@
 """The figures for Prometheus: right, and without a word of anybody's."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.gate.lifecycle import GATEKEEPER, Step, advance
-from bot.gate.ports import Alarm, Fire
 from bot.gate.post import Approval, Post, State
 from bot.gate.waits import waits
 from bot.measures import Measures
@@ -18,13 +17,6 @@ from tests.bot.store.made import LENA, a_post, after
 from tests.fakes import HOURS, FakeClock, FakeStore
 
 SECOND = timedelta(seconds=1)
-
-
-async def nothing(_: str) -> datetime | None:
-    return None
-
-
-ALL: dict[Alarm, Fire] = dict.fromkeys(Alarm, nothing)
 
 
 async def figures(measures: Measures) -> dict[str, float]:
@@ -89,18 +81,12 @@ async def test_no_word_no_name_and_no_id_is_in_them(
 
 
 async def test_the_time_to_the_first_card_counts_from_its_arrival(
-    measures: Measures, store: FakeStore, clock: FakeClock
+    measures: Measures, clock: FakeClock
 ):
-    async def show(_: str) -> datetime | None:
-        clock.pass_by(2 * SECOND)
-        return None
-
-    timed = measures.of_timers(ALL | {Alarm.SHOW: show}, store, HOURS)[Alarm.SHOW]
-    store.posts["p1"] = after(a_post(), Step.PASS)
-    await timed("p1")
-    store.posts["p1"] = after(store.posts["p1"], Step.DECLINE, LENA)
-    await timed("p1")  # this is not its first card
-    await timed("unknown")
+    waiting = after(a_post(), Step.PASS)
+    clock.pass_by(2 * SECOND)
+    measures.shown(waiting)
+    measures.shown(after(waiting, Step.DECLINE, LENA))  # this is not its first card
 
     found = await figures(measures)
     assert found["schoolgate_card_seconds_count"] == 1
@@ -131,17 +117,11 @@ async def test_the_time_to_publish_counts_from_when_it_may_go_out(
     clock.pass_by(pressed)
     store.posts["p1"] = approved(clock, draft)
     clock.pass_by(opens)
-
-    async def publish(post_id: str) -> datetime | None:
-        clock.pass_by(3 * SECOND)
-        for step in (Step.SEND, Step.PUBLISH):
-            post = store.posts[post_id]
-            store.posts[post_id] = advance(post, step, GATEKEEPER, clock())
-        return None
-
-    for asked in (nothing, publish, nothing):
-        timed = measures.of_timers(ALL | {Alarm.PUBLISH: asked}, store, HOURS)
-        await timed[Alarm.PUBLISH]("p1")
+    timed, post = measures.timed(store, HOURS), store.posts["p1"]
+    clock.pass_by(3 * SECOND)
+    for step in (Step.SEND, Step.PUBLISH):
+        was, post = post, advance(post, step, GATEKEEPER, clock())
+        await timed.save(post, was, ())
 
     found = await figures(measures)
     assert found["schoolgate_publish_seconds_count"] == 1

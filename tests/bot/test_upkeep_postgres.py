@@ -51,8 +51,7 @@ async def approve(url: str) -> None:
 
 async def lose_everything(url: str) -> None:
     database = Database(url)
-    async with database.writing() as connection:
-        await connection.execute(text("DROP TABLE posts CASCADE"))
+    await database.write(lambda c: c.execute(text("DROP TABLE posts CASCADE")))
     await database.close()
 
 

@@ -14,11 +14,10 @@ from bot import worker as module
 from bot.gate.lifecycle import Step
 from bot.gate.ports import Alarm, Event, OutOfOrderError, StoreError, Timer
 from bot.store.engine import Database
-from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
 from bot.store.timers import DueTimer, TimerStore
 from bot.worker import LEASE, Worker
-from tests.bot.store.made import LENA, a_post, after
+from tests.bot.store.made import LENA, WholeInbox, a_post, after
 from tests.databases import ON_POSTGRES, ON_SQLITE
 from tests.fakes import FakeClock
 
@@ -42,7 +41,7 @@ class Stage:
     alarms: tuple[Alarm, ...] = tuple(Alarm)
 
     def __post_init__(self) -> None:
-        self.inbox = InboxStore(self.database, "ash", self.clock)
+        self.inbox = WholeInbox(self.database, "ash", self.clock)
         self.timers = TimerStore(self.database, "ash")
         self.posts = PostStore(self.database)
         self.noted = asyncio.Event()
@@ -308,6 +307,27 @@ async def test_a_timer_set_again_while_it_runs_runs_again(stage: Stage) -> None:
     async with working(stage.worker()):
         await stage.until(lambda: len(stage.fired) == 2)
     assert await left(stage) == (0, 0)
+
+
+async def test_what_an_event_set_off_is_done_before_another_worker_looks(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In its lane, which has the post's name; no look at the timers is needed."""
+    looked: list[str] = []
+
+    async def look(owner: str, *_: object) -> list[DueTimer]:
+        looked.append(owner)
+        return []
+
+    async def submit(_: Event) -> None:
+        await stage.set("p1")
+
+    monkeypatch.setattr(stage.timers, "claim", look)
+    stage.on_event = submit
+    await stage.put("e1", lane="p1")
+    async with working(stage.worker()):
+        await stage.until(lambda: stage.fired == [("p1", Alarm.SHOW)])
+    assert looked
 
 
 async def test_an_alarm_that_nobody_answers_is_kept(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""The Bolt app: what Slack sends is kept in the inbox before it is acknowledged."""
+"""The Bolt app: it answers what cannot wait in the inbox, such as a form."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -21,12 +21,10 @@ from starlette.responses import Response
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json
 from bot.chat.slack.errors import OUT_OF_REACH, SlackError, plainly
-from bot.chat.slack.filled import complaints
 from bot.chat.slack.forms import Forms, Outstanding
-from bot.chat.slack.incoming import Incoming, from_event, from_press, from_submission
+from bot.chat.slack.keeping import Keep
 from bot.chat.slack.presses import Press
 from bot.gate.desk import Desk
-from bot.gate.ports import Inbox
 
 PATIENCE = 15  # seconds, for one call
 TRIES = 3  # where Slack asks us to wait
@@ -75,55 +73,30 @@ def make_app(
     *,
     client: AsyncWebClient,
     signing_secret: str,
-    inbox: Inbox,
-    nudge: Callable[[], None],
+    keep: Keep,
     desk: Desk,
     outstanding: Outstanding,
 ) -> AsyncApp:
-    """The app, for either mode. `nudge` wakes the worker."""
+    """The app, for either mode."""
     # Unnamed, it looks for its name through every frame and file: 20 ms a school.
     app = AsyncApp(name="schoolgate", client=client, signing_secret=signing_secret)
 
-    async def keep(body: Json, next_: Next) -> BoltResponse | None:
-        """Runs before the acknowledgement. If it raises, Slack delivers again."""
-        incoming, answer = _read(body)
-        if incoming:
-            await inbox.put(
-                incoming.event_id, incoming.kind, incoming.payload, incoming.lane
-            )
-            nudge()
+    async def first(body: Json, next_: Next) -> BoltResponse | None:
+        """Runs before the acknowledgement."""
+        answer = await keep(body)
         if answer is None:
             await next_()
         return answer
 
     forms = Forms(desk, cast("SlackApi", client), outstanding)
     bolt: Any = app  # its decorators are only half typed
-    bolt.middleware(keep)
+    bolt.middleware(first)
     for press in Press:
         bolt.action(press.value)(forms.on_press)
     bolt.command("/draft")(forms.on_draft)
     bolt.command("/esafety")(forms.on_esafety)
     bolt.command("/devices")(forms.on_devices)
     return app
-
-
-def _read(body: Json) -> tuple[Incoming | None, BoltResponse | None]:
-    """What is to be kept, and what Slack is answered; None where a listener does."""
-    match body.get("type"):
-        case "event_callback":
-            return from_event(body), BoltResponse(status=200)
-        case "block_actions":
-            if body["actions"][0]["action_id"] == Press.TICK:
-                return None, BoltResponse(status=200)
-            step = from_press(body)
-            return step, BoltResponse(status=200) if step else None
-        case "view_submission":
-            errors = complaints(body["view"])
-            missing: Json = {"response_action": "errors", "errors": errors}
-            said = missing if errors else ""
-            return from_submission(body), BoltResponse(status=200, body=said)
-        case _:
-            return None, None
 
 
 async def connect(

@@ -1,5 +1,6 @@
 """One card, put where it stands, or afresh; and its photos in its thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
@@ -11,6 +12,8 @@ from bot.chat.slack.errors import GONE, UNREACHABLE, code, whoever_is_left
 from bot.gate.ports import CardPlace, Cards, Photos
 from bot.gate.post import Post
 from policy.terms import Photo
+
+Places = Mapping[str, CardPlace]  # where a post's cards stand, by audience
 
 NO_FILE = frozenset({"file_not_found", "file_deleted"})
 PREVIEW = "blur"  # the audience of Cards for photos before and after
@@ -33,22 +36,24 @@ class Drawing:
         audience: str,
         channel: str,
         card: Json,
-        place: CardPlace | None,
+        places: Places,
         *,
         photos: bool = True,
         finished: bool = True,
     ) -> CardPlace:
-        """Draw the card, at its `place` or as a new message; upload each photo once.
+        """Draw the card where it stands, or as a new message; upload each photo once.
 
         One that is not `finished` will be drawn again, though the post stays as it is.
+        `places` are all that are kept of the post.
         """
+        place = places.get(audience)
         if not (place and await self.update(place, card)):
             sent = await self.slack.chat_postMessage(
                 channel=channel, unfurl_links=False, **card
             )
             place = CardPlace(sent["channel"], sent["ts"], UNFINISHED)
         if photos and post.version > FIRST:
-            await self._tidy(post)
+            await self._tidy(post, places)
         shown = photos and bool(post.draft.photos)
         drawn = CardPlace(place.channel, place.ts, post.version)
         undone = CardPlace(place.channel, place.ts, UNFINISHED)
@@ -124,10 +129,10 @@ class Drawing:
             if place != key and (not only or key.startswith(only)):
                 await self._delete(post.id, key)
 
-    async def _tidy(self, post: Post) -> None:
+    async def _tidy(self, post: Post, places: Places) -> None:
         """The same for the photos that the draft holds no more."""
         held = tuple(f" {photo.id}" for photo in post.draft.photos)
-        for place in await self.cards.all(post.id):
+        for place in places:
             key = place.removeprefix(_COPY)
             if place != key and not key.startswith(PREVIEW) and not key.endswith(held):
                 await self._delete(post.id, key)

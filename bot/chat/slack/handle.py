@@ -71,9 +71,8 @@ class Handler:
         if not await self._may_write(sent):
             return
         post_id, text = sent["post_id"], sent["text"]
-        known = await self._desk.load(post_id)
-        if known and known.last:
-            return  # judged by an earlier try
+        if sent["files"] and await self._is_judged(post_id):
+            return  # by an earlier try; words alone are soon judged again
         opened = await self._album.open(sent["files"])
         goes_on = bool(text.strip() or opened.photos)
         for problem in opened.problems:
@@ -89,6 +88,10 @@ class Handler:
             draft = replace(draft, photos=photos)
         if not await self._submit(sent, draft):
             await self._album.drop(draft.photos)
+
+    async def _is_judged(self, post_id: str) -> bool:
+        post = await self._desk.load(post_id)
+        return post is not None and post.last is not None
 
     async def _begin(self, sent: Json, draft: Draft, photos: int) -> bool:
         """Keep the draft, and put up the card that says its photos are looked at."""

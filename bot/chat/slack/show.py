@@ -13,7 +13,7 @@ from bot.chat.slack.cards import (
     leaders_card,
     moved_card,
 )
-from bot.chat.slack.drawing import Drawing
+from bot.chat.slack.drawing import Drawing, Places
 from bot.chat.slack.errors import (
     UNREACHABLE,
     SlackError,
@@ -60,22 +60,25 @@ class Showing:
         self._devices = devices
         self._head = head
 
-    async def show(self, post_id: str) -> None:
+    async def show(self, post_id: str) -> Post | None:
         """Draw every card of the post that is out of date, and tell its author.
 
+        It answers with the post as it is shown; None where there is nothing to show.
         SlackError where the leaders' channel cannot be reached, or Slack cannot be
         used: the worker tries again later.
         """
         post = await self._desk.load(post_id)
         if post is None or post.state is State.DRAFT:
-            return
+            return None
+        places = await self._cards.all(post_id)
         with plainly():
-            snag = await self._show_leaders(post)
-            await self._show_head(post)
-            await self._show_author(post, snag)
+            snag = await self._show_leaders(post, places)
+            await self._show_head(post, places)
+            await self._show_author(post, places, snag)
         if snag:
             log.error("leaders' channel out of reach", post=post.id)
             raise SlackError(snag)
+        return post
 
     async def forget(self, post_id: str) -> None:
         """Delete from Slack the bot's copies of the photos of a post (3.4)."""
@@ -92,9 +95,9 @@ class Showing:
         if post and place:
             await self._drawing.update(place, await self._author_card(post, ""))
 
-    async def _show_leaders(self, post: Post) -> str:
+    async def _show_leaders(self, post: Post, places: Places) -> str:
         """Empty, or a sentence for the author on why the leaders do not see it."""
-        place = await self._cards.get(post.id, LEADERS)
+        place = places.get(LEADERS)
         if place is None and not _is_known_to_leaders(post):
             return ""
         if place and place.version == post.version:
@@ -103,13 +106,13 @@ class Showing:
         try:
             if place and await self._has_come_back(post, place):
                 await self._drawing.update(place, moved_card())
-                place = None
+                places = {key: at for key, at in places.items() if key != LEADERS}
             await self._drawing.draw(
                 post,
                 LEADERS,
                 self._leaders_channel,
                 card,
-                place,
+                places,
                 photos=post.state in UNDECIDED,
             )
         except SlackApiError as error:
@@ -131,23 +134,22 @@ class Showing:
             return any(entry.to is post.state for entry in since)
         return any(entry.to not in WITH_LEADERS for entry in since)
 
-    async def _show_head(self, post: Post) -> None:
+    async def _show_head(self, post: Post, places: Places) -> None:
         """The Head has a card once the Head was asked."""
         for head in sorted(self._head - {post.author}):
             audience = _head(head)
-            place = await self._cards.get(post.id, audience)
+            place = places.get(audience)
             if place or post.state is State.WITH_HEAD:
                 card = head_card(post, self._setting)
-                await self._show_in_dm(post, audience, head, card, place)
+                await self._show_in_dm(post, audience, head, card, places)
 
-    async def _show_author(self, post: Post, snag: str) -> None:
-        place = await self._cards.get(post.id, AUTHOR)
+    async def _show_author(self, post: Post, places: Places, snag: str) -> None:
         card = await self._author_card(post, snag)
         place = await self._show_in_dm(
-            post, AUTHOR, post.author, card, place, finished=not snag
+            post, AUTHOR, post.author, card, places, finished=not snag
         )
         if place:
-            await self._tell_news(post, place)
+            await self._tell_news(post, place, places.get(NEWS))
 
     async def _author_card(self, post: Post, snag: str) -> Json:
         kept = None
@@ -161,23 +163,25 @@ class Showing:
         audience: str,
         user: str,
         card: Json,
-        place: CardPlace | None,
+        places: Places,
         *,
         finished: bool = True,
     ) -> CardPlace | None:
         """None where somebody cannot be written to: they may have left the school."""
+        place = places.get(audience)
         if place and place.version == post.version:
             return place
         with whoever_is_left("card not shown", post=post.id):
             return await self._drawing.draw(
-                post, audience, user, card, place, finished=finished
+                post, audience, user, card, places, finished=finished
             )
         return None
 
-    async def _tell_news(self, post: Post, place: CardPlace) -> None:
+    async def _tell_news(
+        self, post: Post, place: CardPlace, told: CardPlace | None
+    ) -> None:
         """Once: it is noted first, for nobody wants the same news twice."""
         news = words.news(post, self._setting.zone)
-        told = await self._cards.get(post.id, NEWS)
         if not news or (told and told.version == post.version):
             return
         note = CardPlace(place.channel, place.ts, post.version)

@@ -15,6 +15,7 @@ from bench.fast_slack import signed
 from bot.chat import answers
 from bot.chat.slack.app import connect, http_endpoint, make_app, slack_client, team_of
 from bot.chat.slack.errors import SlackError
+from bot.chat.slack.keeping import keeping
 from bot.chat.slack.views import decide_view, edit_view
 from tests.bot.chat.every_card import a_post
 from tests.bot.chat.loopback import Loopback, view_of
@@ -82,8 +83,7 @@ async def door(slack: Loopback) -> AsyncGenerator[Door]:
         app = make_app(
             client=client,
             signing_secret=SECRET,
-            inbox=inbox,
-            nudge=lambda: nudges.append(len(inbox.kept)),
+            keep=keeping(inbox, lambda: nudges.append(len(inbox.kept))),
             desk=FakeDesk(),
             outstanding=outstanding,
         )
@@ -267,8 +267,7 @@ async def test_a_wrong_app_token_is_one_sentence_and_leaves_nothing_open(door: D
         app = make_app(
             client=client,
             signing_secret="",
-            inbox=door.inbox,
-            nudge=lambda: None,
+            keep=keeping(door.inbox, lambda: None),
             desk=FakeDesk(),
             outstanding=outstanding,
         )

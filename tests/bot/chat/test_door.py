@@ -9,12 +9,14 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bench.fast_slack import signed
 from bot.chat.slack.app import make_app, slack_client
 from bot.chat.slack.door import door
+from bot.chat.slack.keeping import keeping
 from bot.gate.ports import OutOfOrderError
 from tests.bot.chat.loopback import Loopback
 from tests.bot.chat.office import message
@@ -25,11 +27,12 @@ SECRET = "whispered"  # noqa: S105 - of this test alone
 
 @dataclass
 class Street:
-    """Slack's side of many schools. `asked` are those whose app was looked up."""
+    """Slack's side of many schools. `asked` are those looked up, `made` their apps."""
 
     http: httpx.AsyncClient
     inboxes: dict[str, FakeInbox] = field(default_factory=dict[str, FakeInbox])
     asked: list[str] = field(default_factory=list[str])
+    made: list[str] = field(default_factory=list[str])
 
     async def post(self, body: str, secret: str = SECRET) -> httpx.Response:
         kind = "json" if body.startswith("{") else "x-www-form-urlencoded"
@@ -41,20 +44,23 @@ class Street:
 async def street(slack: Loopback) -> AsyncGenerator[Street]:
     street: Street
 
-    async def app_of(team: str) -> AsyncApp:
+    async def keep(team: str, body: dict[str, Any]) -> BoltResponse | None:
         street.asked.append(team)
         if team not in street.inboxes:
             raise OutOfOrderError
+        return await keeping(street.inboxes[team], lambda: None)(body)
+
+    async def app_of(team: str) -> AsyncApp:
+        street.made.append(team)
         return make_app(
             client=client,
             signing_secret=SECRET,
-            inbox=street.inboxes[team],
-            nudge=lambda: None,
+            keep=keeping(street.inboxes[team], lambda: None),
             desk=FakeDesk(),  # pyright: ignore[reportArgumentType] - as much as is used
             outstanding=outstanding,
         )
 
-    route = Route("/slack/events", door(SECRET, app_of), methods=["POST"])
+    route = Route("/slack/events", door(SECRET, keep, app_of), methods=["POST"])
     transport = httpx.ASGITransport(Starlette(routes=[route]))
     async with (
         slack_client("xoxb-1", slack.api_url) as client,
@@ -75,6 +81,16 @@ async def test_a_draft_is_kept_by_its_own_school_alone(street: Street):
     assert answer.status_code == 200
     assert len(street.inboxes["T2"].kept) == 1
     assert street.inboxes["T1"].kept == []
+    assert street.made == [], "no app is needed for that"
+
+
+async def test_a_command_is_answered_by_its_own_schools_app(street: Street):
+    asked = {"command": "/esafety", "text": "", "team_id": "T2"}
+
+    answer = await street.post(urlencode(asked))
+
+    assert answer.json()["response_type"] == "ephemeral"
+    assert street.made == ["T2"]
 
 
 async def test_in_a_channel_of_two_workspaces_the_one_that_installed_us_counts(

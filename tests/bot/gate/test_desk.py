@@ -1,13 +1,14 @@
 """A draft's journey, told from the desk."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.gate.lifecycle import Refusal, RefusedError, Step
 from bot.gate.ports import Alarm
 from bot.gate.post import Post, State, Trouble
+from bot.gate.waits import HEAD_START
 from nlp.reading import Kind, Mention, Reading
 from policy.terms import Claim, ClaimKind, Draft, Photo
 from tests.fakes import (
@@ -275,3 +276,21 @@ async def test_nor_one_that_would_be_stopped_for_something_new(
     desk = replace(stage.desk, read=read)
 
     assert bool((await desk.submit("1", NAMED, "tess")).safe) is before
+
+
+async def test_what_goes_out_at_once_is_shown_when_it_is_out(stage: Stage):
+    """By a clock that runs on between two looks at it."""
+
+    def running() -> datetime:
+        stage.clock.pass_by(timedelta(milliseconds=1))
+        return stage.clock()
+
+    desk = replace(stage.desk, now=running)
+    post = await desk.submit("1", CLEAN, "tess")
+
+    post = await desk.take("1", post.version, Step.APPROVE, "lena")
+
+    assert post.last
+    assert post.goes_out == post.last.at
+    assert stage.store.timers["1", Alarm.PUBLISH] == post.goes_out
+    assert stage.store.timers["1", Alarm.SHOW] == post.last.at + HEAD_START

@@ -12,11 +12,10 @@ from sqlalchemy import event
 from bot.gate.lifecycle import Step
 from bot.gate.ports import Alarm, Timer
 from bot.store.engine import Database
-from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
 from bot.store.presence import at_work
 from bot.store.timers import TimerStore
-from tests.bot.store.made import LENA, a_post, after
+from tests.bot.store.made import LENA, WholeInbox, a_post, after
 from tests.fakes import FRIDAY_NOON
 
 
@@ -41,7 +40,7 @@ async def at_work_with_leases(database: Database) -> None:
 
     async with at_work(database, alone):
         lease = timedelta(minutes=1)
-        inbox = InboxStore(database, "ash", lambda: FRIDAY_NOON)
+        inbox = WholeInbox(database, "ash", lambda: FRIDAY_NOON)
         await inbox.claim("dies", FRIDAY_NOON, lease, 9)
         await TimerStore(database, "ash").claim("dies", FRIDAY_NOON, lease, 9)
         here()

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from bot.gate.lifecycle import GATEKEEPER, Actor, Step, advance
+from bot.gate.ports import Clock
 from bot.gate.post import Post, Role
+from bot.store.engine import Database
+from bot.store.inbox import EventStore, InboxStore
 from policy.terms import Draft
 from tests.fakes import FRIDAY_NOON
 
@@ -25,3 +28,11 @@ def a_post(
 
 def after(post: Post, step: Step, by: Actor = GATEKEEPER, **changes: object) -> Post:
     return replace(advance(post, step, by, FRIDAY_NOON), **changes)
+
+
+class WholeInbox(EventStore, InboxStore):
+    """Both sides of one school's inbox."""
+
+    def __init__(self, database: Database, school: str, now: Clock) -> None:
+        EventStore.__init__(self, database, school, now)
+        InboxStore.__init__(self, database, school, now)

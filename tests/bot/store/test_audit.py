@@ -27,8 +27,7 @@ async def kept(database: Database) -> Database:
 
 
 async def tamper(database: Database, statement: Any) -> None:
-    async with database.writing() as connection:
-        await connection.execute(statement)
+    await database.write(lambda c: c.execute(statement))
 
 
 async def test_an_untouched_chain_is_whole(kept: Database) -> None:
@@ -64,11 +63,8 @@ async def test_an_altered_row_is_found(
 async def test_a_row_with_a_hash_to_match_is_found_by_the_row_after(
     kept: Database,
 ) -> None:
-    async with kept.reading() as connection:
-        found = await connection.execute(
-            select(audit).where(audit.c.school == "ash").order_by(audit.c.seq)
-        )
-        first, second, *_ = found.all()
+    chain = select(audit).where(audit.c.school == "ash").order_by(audit.c.seq)
+    first, second, *_ = await kept.read(lambda c: c.execute(chain).all())
     forged = {**second._mapping, "actor": "liam"}
     del forged["hash"]
     forged["hash"] = _link(first.hash, forged)

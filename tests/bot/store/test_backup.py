@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.gate.ports import StoreError
 from bot.store.backup import back_up, is_ours, swap_in
@@ -51,9 +52,12 @@ def damage(file: Path) -> None:
 async def test_a_copy_made_while_somebody_writes_is_one_moment(file: Path):
     database = Database(address(file))
     copy = file.with_name("copy")
-    async with database.writing() as connection:
-        await connection.exec_driver_sql("UPDATE posts SET version = 9")
+
+    def write(connection: Connection) -> None:
+        connection.exec_driver_sql("UPDATE posts SET version = 9")
         back_up(file, copy)  # and is not held up
+
+    await database.write(write)
     await database.close()
 
     with closing(sqlite3.connect(copy)) as found:

@@ -8,9 +8,8 @@ from bot.gate.post import State
 from bot.gate.waits import EXPIRE_AFTER, waits
 from bot.store.counts import count, posts_in
 from bot.store.engine import Database
-from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
-from tests.bot.store.made import LENA, a_post, after
+from tests.bot.store.made import LENA, WholeInbox, a_post, after
 from tests.fakes import FRIDAY_NOON, FakeClock
 
 HOUR = timedelta(hours=1)
@@ -63,7 +62,7 @@ async def test_the_post_that_waits_longest_is_one_that_still_waits(database: Dat
 async def test_events_that_are_not_handled_and_those_given_up(
     database: Database, clock: FakeClock
 ):
-    inbox = InboxStore(database, "ash", clock)
+    inbox = WholeInbox(database, "ash", clock)
     for n in range(2):
         await inbox.put(f"e{n}", "message", {}, f"lane {n}")
         clock.pass_by(HOUR)

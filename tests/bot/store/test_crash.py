@@ -12,11 +12,10 @@ from sqlalchemy import text
 from bot.gate.lifecycle import Step
 from bot.store.audit import broken_at
 from bot.store.engine import Database
-from bot.store.inbox import InboxStore
 from bot.store.posts import PostStore
 from bot.store.presence import at_work
 from bot.store.timers import TimerStore
-from tests.bot.store.made import LIAM, a_post, after
+from tests.bot.store.made import LIAM, WholeInbox, a_post, after
 from tests.databases import ON_SQLITE
 from tests.fakes import FRIDAY_NOON, FakeClock
 
@@ -41,8 +40,8 @@ def another(how: str, url: str) -> Iterator[None]:
 
 async def intact(database: Database) -> None:
     if database.file:
-        async with database.reading() as connection:
-            assert await connection.scalar(text("PRAGMA integrity_check")) == "ok"
+        check = text("PRAGMA integrity_check")
+        assert await database.read(lambda c: c.scalar(check)) == "ok"
 
 
 async def test_a_kill_inside_a_save_leaves_the_post_as_it_was(
@@ -66,7 +65,7 @@ async def test_a_kill_inside_a_save_leaves_the_post_as_it_was(
 async def test_what_a_killed_process_held_is_free_for_whoever_is_alone(
     url: str, database: Database, clock: FakeClock
 ) -> None:
-    inbox = InboxStore(database, "ash", clock)
+    inbox = WholeInbox(database, "ash", clock)
     await inbox.put("e1", "message", {}, "tess")
     alone: list[bool] = []
 
@@ -107,7 +106,7 @@ async def test_two_processes_on_one_database_take_turns(
 ) -> None:
     """Each claim reads and then writes: begun for reading, one would be refused."""
     other = Database(url)
-    inboxes = [InboxStore(database, "ash", clock), InboxStore(other, "ash", clock)]
+    inboxes = [WholeInbox(database, "ash", clock), WholeInbox(other, "ash", clock)]
     for n in range(20):
         await inboxes[0].put(f"e{n}", "message", {}, f"lane{n}")
     claims = [box.claim("w", clock(), LEASE, 1) for _ in range(10) for box in inboxes]

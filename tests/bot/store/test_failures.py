@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.gate.ports import StoreError
-from bot.store import engine
+from bot.store import engine, refusals
 from bot.store.engine import Database
 from bot.store.posts import PostStore
 from tests.bot.store.made import a_post
@@ -47,13 +47,13 @@ async def test_a_locked_database(failing: Database) -> None:
     assert failing.file
     with closing(sqlite3.connect(failing.file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert await refusal(failing) == engine.LOCKED
+        assert await refusal(failing) == refusals.LOCKED
     assert await PostStore(failing).add(a_post(), ())
 
 
 async def test_a_full_disk(failing: Database, pragmas: list[str]) -> None:
     pragmas.append("max_page_count = 1")  # no larger than it is already
-    assert await refusal(failing) == engine.FULL
+    assert await refusal(failing) == refusals.FULL
     assert await PostStore(failing).load("p1") is None
 
 
@@ -61,7 +61,7 @@ async def test_a_database_that_may_only_be_read(
     failing: Database, pragmas: list[str]
 ) -> None:
     pragmas.append("query_only = ON")
-    assert await refusal(failing) == engine.READ_ONLY
+    assert await refusal(failing) == refusals.READ_ONLY
 
 
 @pytest.mark.parametrize("at", [0, 4096])
@@ -70,7 +70,7 @@ async def test_a_damaged_file(failing: Database, at: int) -> None:
     with failing.file.open("r+b") as file:
         file.seek(at)
         file.write(b"\xde\xad" * 40_000)
-    assert await refusal(failing) == engine.CORRUPT
+    assert await refusal(failing) == refusals.CORRUPT
 
 
 async def test_a_file_that_is_not_there_or_not_there_any_more(
@@ -79,7 +79,7 @@ async def test_a_file_that_is_not_there_or_not_there_any_more(
     assert failing.file
     assert await PostStore(failing).add(a_post("p0"), ())
     failing.file.unlink()
-    assert await refusal(failing) == engine.UNREACHABLE
+    assert await refusal(failing) == refusals.UNREACHABLE
     assert not failing.file.exists()
 
 
@@ -103,11 +103,10 @@ def test_an_address_of_no_use(url: str) -> None:
 async def test_what_is_committed_survives_a_power_cut_and_what_goes_is_wiped(
     database: Database,
 ) -> None:
-    async with database.reading() as connection:
-        found = {
-            name: await connection.scalar(text(f"PRAGMA {name}"))
-            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
-        }
+    names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+    found = await database.read(
+        lambda c: {name: c.scalar(text(f"PRAGMA {name}")) for name in names}
+    )
     assert found == {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -120,9 +119,6 @@ async def test_what_is_committed_survives_a_power_cut_and_what_goes_is_wiped(
 async def test_a_lease_does_not_wait_for_the_disk_and_what_follows_it_does(
     database: Database,
 ) -> None:
-    async def synchronous(*, lasting: bool) -> int | None:
-        async with database.writing(lasting=lasting) as connection:
-            return await connection.scalar(text("PRAGMA synchronous"))
-
-    found = [await synchronous(lasting=lasting) for lasting in (True, False, True)]
+    ways = (database.write, database.lease, database.write_one)
+    found = [await way(lambda c: c.scalar(text("PRAGMA synchronous"))) for way in ways]
     assert found == [2, 1, 2]

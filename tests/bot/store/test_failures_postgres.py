@@ -4,10 +4,10 @@ import traceback
 from collections.abc import AsyncGenerator
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from bot.gate.ports import StoreError
-from bot.store import engine
+from bot.store import refusals
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from bot.store.posts import PostStore
@@ -16,7 +16,7 @@ from tests.bot.store.made import a_post
 from tests.databases import ON_POSTGRES
 
 WORDS = "Zebedee is off sick"
-STATES = {s: told for s, told in engine.SENTENCES.items() if isinstance(s, str)}
+STATES = {s: told for s, told in refusals.SENTENCES.items() if isinstance(s, str)}
 # A row that is refused with any of Postgres's own codes, and with its words quoted.
 REFUSE = """
 CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -35,9 +35,9 @@ async def refusal(database: Database) -> str:
 
 
 async def write(database: Database, *statements: str) -> None:
-    async with database.writing() as connection:
-        for statement in statements:
-            await connection.execute(text(statement))
+    await database.write(
+        lambda c: [c.execute(text(statement)) for statement in statements]
+    )
 
 
 @pytest.fixture
@@ -51,25 +51,23 @@ async def refusing(database: Database) -> AsyncGenerator[Database]:
 async def test_each_refusal_has_its_sentence(refusing: Database, state: str) -> None:
     await write(refusing, REFUSE.format(state=state), ON_POSTS)
     said = await refusal(refusing)
-    assert said == STATES.get(state, f"{engine.UNKNOWN} ({state}).")
+    assert said == STATES.get(state, f"{refusals.UNKNOWN} ({state}).")
 
 
 @ON_POSTGRES
 async def test_a_lease_does_not_wait_for_the_disk(database: Database) -> None:
-    async def commit(*, lasting: bool) -> str | None:
-        async with database.writing(lasting=lasting) as connection:
-            return await connection.scalar(text("SHOW synchronous_commit"))
-
-    found = [await commit(lasting=lasting) for lasting in (True, False, True)]
+    asked = text("SHOW synchronous_commit")
+    ways = (database.write, database.lease, database.write_one)
+    found = [await way(lambda c: c.scalar(asked)) for way in ways]
     assert found == ["on", "off", "on"]
 
 
 async def test_a_server_that_is_not_there(postgres: Postgres) -> None:
     nowhere = Database(postgres.url("schoolgate") + "/nowhere")
-    assert await refusal(nowhere) == engine.UNREACHABLE
+    assert await refusal(nowhere) == refusals.UNREACHABLE
     missing = postgres.url("no_such_database")
-    assert await refusal(Database(missing)) == engine.UNREACHABLE
-    with pytest.raises(StoreError, match=engine.UNREACHABLE):
+    assert await refusal(Database(missing)) == refusals.UNREACHABLE
+    with pytest.raises(StoreError, match=refusals.UNREACHABLE):
         await migrate(missing)
 
 
@@ -79,15 +77,14 @@ async def test_a_server_that_goes_away_and_comes_back(
     """While it is away, and in the middle of a transaction."""
     database = Database(postgres_tables)
 
-    async def write_meanwhile() -> None:
-        async with database.writing() as connection:
-            postgres.kill()
-            await connection.execute(text("SELECT 1"))
+    def write_meanwhile(connection: Connection) -> None:
+        postgres.kill()
+        connection.execute(text("SELECT 1"))
 
     try:
-        with pytest.raises(StoreError, match=engine.UNREACHABLE):
-            await write_meanwhile()
-        assert await refusal(database) == engine.UNREACHABLE
+        with pytest.raises(StoreError, match=refusals.UNREACHABLE):
+            await database.write(write_meanwhile)
+        assert await refusal(database) == refusals.UNREACHABLE
     finally:
         postgres.start()
     assert await PostStore(database).load("nobody") is None

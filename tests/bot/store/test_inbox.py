@@ -14,9 +14,9 @@ from bot.store.inbox import (
     SUSPECT,
     WAITS_FOR,
     EventStore,
-    InboxStore,
 )
 from bot.store.tables import inbox
+from tests.bot.store.made import WholeInbox
 from tests.fakes import FakeClock
 
 LEASE = timedelta(seconds=60)
@@ -26,7 +26,7 @@ SECOND = timedelta(seconds=1)
 class Stage:
     def __init__(self, database: Database, clock: FakeClock) -> None:
         self.database = database
-        self.inbox = InboxStore(database, "ash", clock)
+        self.inbox = WholeInbox(database, "ash", clock)
         self.clock = clock
 
     async def put(self, event_id: str, lane: str = "tess") -> bool:
@@ -43,11 +43,8 @@ class Stage:
         return event
 
     async def stored(self, event_id: str):
-        async with self.database.reading() as connection:
-            found = await connection.execute(
-                select(inbox).where(inbox.c.event_id == event_id)
-            )
-            return found.one()
+        wanted = select(inbox).where(inbox.c.event_id == event_id)
+        return await self.database.read(lambda c: c.execute(wanted).one())
 
 
 @pytest.fixture
@@ -79,7 +76,7 @@ async def test_the_same_event_is_kept_once_also_when_it_is_done(stage: Stage) ->
 async def test_two_schools_may_have_events_of_the_same_id(
     stage: Stage, database: Database, clock: FakeClock
 ) -> None:
-    other = InboxStore(database, "elm", clock)
+    other = WholeInbox(database, "elm", clock)
     assert await stage.put("e1")
     assert await other.put("e1", "message", {}, "tess")
     assert [event.school for event in await stage.claim()] == ["ash"]
@@ -221,7 +218,7 @@ async def test_whoever_answers_for_every_school_is_given_all_their_events(
     stage: Stage, database: Database, clock: FakeClock
 ) -> None:
     await stage.put("e1")
-    await InboxStore(database, "elm", clock).put("e2", "message", {}, "tess")
+    await WholeInbox(database, "elm", clock).put("e2", "message", {}, "tess")
 
     everybodys = EventStore(database, None, clock)
     events = await everybodys.claim("w", clock(), LEASE, 10)

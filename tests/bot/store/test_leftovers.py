@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.engine import Database
-from bot.store.inbox import MOST_ATTEMPTS, InboxStore
+from bot.store.inbox import MOST_ATTEMPTS
 from bot.store.leftovers import LeftoverStore
 from bot.store.posts import PostStore
 from bot.store.tables import inbox
-from tests.bot.store.made import a_post
+from tests.bot.store.made import WholeInbox, a_post
 from tests.fakes import FakeClock
 
 LEASE = timedelta(minutes=5)
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 class Stage:
     def __init__(self, database: Database, clock: FakeClock) -> None:
         self.database, self.clock = database, clock
-        self.inbox = InboxStore(database, "ash", clock)
+        self.inbox = WholeInbox(database, "ash", clock)
         self.leftovers = LeftoverStore(database, "ash")
 
     async def put(self, event_id: str, lane: str = "") -> None:
@@ -43,9 +43,9 @@ class Stage:
         return [event.event_id for event in found]
 
     async def rows(self) -> dict[str, Any]:
-        async with self.database.reading() as connection:
-            rows = await connection.execute(select(inbox).order_by(inbox.c.id))
-            return {row.event_id: row.payload for row in rows}
+        wanted = select(inbox).order_by(inbox.c.id)
+        rows = await self.database.read(lambda c: c.execute(wanted).all())
+        return {row.event_id: row.payload for row in rows}
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ async def test_another_schools_leftovers_are_its_own(stage: Stage) -> None:
 async def test_those_of_every_school_are_seen_to_and_each_keeps_its_last(
     stage: Stage,
 ) -> None:
-    oaks = InboxStore(stage.database, "oak", stage.clock)
+    oaks = WholeInbox(stage.database, "oak", stage.clock)
     everybodys = LeftoverStore(stage.database, None)
     await stage.do("first")
     await stage.do("second")

@@ -23,9 +23,11 @@ def agreed(by: str = "lena", role: Role = Role.LEADER) -> Entry:
 
 async def everything(database: Database) -> str:
     """All that the database holds, as one would read it off the disk."""
-    async with database.reading() as connection:
-        tables = [await connection.execute(select(t)) for t in metadata.sorted_tables]
-        return repr([row for rows in tables for row in rows]).casefold()
+    rows = [
+        await database.read(lambda c, table=table: c.execute(select(table)).all())
+        for table in metadata.sorted_tables
+    ]
+    return repr(rows).casefold()
 
 
 async def test_a_name_that_was_kept_is_known(database: Database) -> None:
@@ -90,8 +92,9 @@ async def test_both_stand_in_the_audit_trail(database: Database) -> None:
     await memory.keep({"florence"}, agreed("lena"))  # changes nothing
     await memory.forget("florence", "schoolgate names", LATER)
 
-    async with database.reading() as connection:
-        rows = list(await connection.execute(select(audit).order_by(audit.c.seq)))
+    rows = await database.read(
+        lambda c: c.execute(select(audit).order_by(audit.c.seq)).all()
+    )
     assert [(r.step, r.actor, r.role, r.at) for r in rows] == [
         ("remember", "uhead", "head", FRIDAY_NOON),
         ("forget", "schoolgate names", "gate", LATER),

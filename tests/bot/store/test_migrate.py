@@ -1,5 +1,6 @@
 """Tables come and go by migrations, and the code's own picture of them agrees."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,7 @@ def address(file: Path) -> str:
 
 async def tables(url: str) -> set[str]:
     database = Database(url)
-    async with database.reading() as connection:
-        names = await connection.run_sync(lambda c: inspect(c).get_table_names())
+    names = await database.read(lambda c: inspect(c).get_table_names())
     await database.close()
     return set(names)
 
@@ -35,8 +35,7 @@ async def test_the_migrations_make_what_the_code_expects(database: Database) -> 
         )
         return compare_metadata(context, metadata)
 
-    async with database.reading() as connection:
-        assert await connection.run_sync(differences) == []
+    assert await database.read(differences) == []
 
 
 @ON_SQLITE
@@ -44,10 +43,8 @@ async def test_the_migrations_keep_ids_from_being_used_again(
     database: Database,
 ) -> None:
     """Which comparing the tables does not show."""
-    async with database.reading() as connection:
-        made = await connection.scalars(
-            text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
-        )
+    wanted = text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+    made = await database.read(lambda c: c.scalars(wanted).all())
     assert set(made) == {"inbox", "timers"}
 
 
@@ -57,6 +54,11 @@ async def test_forwards_and_backwards(bare: str) -> None:
     await go_back(bare)
     assert await tables(bare) == {"alembic_version"}
     await migrate(bare)
+    assert await tables(bare) == {*metadata.tables, "alembic_version"}
+
+
+async def test_two_at_once_make_the_tables_once(bare: str) -> None:
+    await asyncio.gather(migrate(bare), migrate(bare))
     assert await tables(bare) == {*metadata.tables, "alembic_version"}
 
 
@@ -99,8 +101,8 @@ async def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> N
 async def test_a_database_of_a_newer_schoolgate_is_left_alone(bare: str) -> None:
     await migrate(bare)
     database = Database(bare)
-    async with database.writing() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9'"))
+    later = text("UPDATE alembic_version SET version_num = '9'")
+    await database.write(lambda c: c.execute(later))
     await database.close()
     with pytest.raises(StoreError, match="newer"):
         await migrate(bare)

@@ -12,7 +12,7 @@ from bot.gate.dispatch import Dispatch
 from bot.gate.lifecycle import Step
 from bot.gate.ports import Picture, StoreError
 from bot.gate.post import Approval, State
-from bot.store import engine
+from bot.store import engine, refusals
 from bot.store.engine import Database
 from bot.store.health import examine
 from bot.store.migrate import migrate
@@ -69,11 +69,11 @@ def pragma(line: str) -> Generator[None]:
 
 Fault = Callable[[Path], object]
 FAULTS = {
-    locked: engine.LOCKED,
-    read_only: engine.READ_ONLY,
-    full: engine.FULL,
-    damaged: engine.CORRUPT,
-    gone: engine.UNREACHABLE,
+    locked: refusals.LOCKED,
+    read_only: refusals.READ_ONLY,
+    full: refusals.FULL,
+    damaged: refusals.CORRUPT,
+    gone: refusals.UNREACHABLE,
 }
 faults = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 

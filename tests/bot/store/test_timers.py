@@ -59,6 +59,22 @@ async def test_a_timer_is_claimed_when_due_and_not_before(stage: Stage) -> None:
     assert timer.due == stage.clock()
 
 
+async def test_what_is_due_of_one_post_can_be_claimed_before_anything_else(
+    stage: Stage,
+) -> None:
+    later = stage.clock() + SECOND
+    for name in ("p2", "p1"):
+        wanted = [Timer(Alarm.SHOW, stage.clock()), Timer(Alarm.EXPIRE, later)]
+        await stage.posts.add(after(a_post(name), Step.PASS), wanted)
+
+    claimed = await stage.timers.claim_of_post("p1", "w1", stage.clock(), LEASE)
+
+    assert [(t.post_id, t.alarm, t.owner) for t in claimed] == [
+        ("p1", Alarm.SHOW, "w1")
+    ]
+    assert [timer.post_id for timer in await stage.claim()] == ["p2"]
+
+
 async def test_nobody_claims_another_schools_timers(
     stage: Stage, database: Database
 ) -> None:
@@ -197,9 +213,12 @@ async def test_ten_thousand_waits_cost_no_thread_and_no_time(
     wait = {
         "school": "ash", "alarm": "expire", "due": far, "serial": 1, "attempts": 0
     }  # fmt: skip
-    async with database.writing() as connection:
-        await connection.execute(insert(posts), [post | {"id": i} for i in ids])
-        await connection.execute(insert(timers), [wait | {"post_id": i} for i in ids])
+    await database.write(
+        lambda c: (
+            c.execute(insert(posts), [post | {"id": i} for i in ids]),
+            c.execute(insert(timers), [wait | {"post_id": i} for i in ids]),
+        )
+    )
     await stage.waiting(Alarm.SHOW)
     took: list[float] = []
     for _ in range(5):
