@@ -22,12 +22,9 @@ _HEARD = {
     "disclosure": (Kind.DISCLOSURE, "sounds like a child telling of harm"),
 }
 
-# Where the wording tells nearly always, the model alone needs to be sure: answers have
-# their words, and a must sends the draft back.
-_LEAST = {"personal_data": 0.5, "profanity": 0.5, "reply": 0.9}
 # Tone has no sure words. What counts is its chance times that of stopping the draft for
 # any reason: on ordinary drafts the first alone is wrong too often.
-_TONE = 0.98
+_TONE = 0.6
 # Where some word hints at it nearly always, the model needs one to be believed.
 _HINTS = {
     "sensitive": "hint of grave news",
@@ -68,7 +65,7 @@ def _chance(label: str, tagging: Tagging) -> float:
 def _enough(label: str, decision: Decision) -> float:
     if label == "tone":
         return _TONE
-    return max(decision.heads[label], _LEAST.get(label, 0.0))
+    return decision.heads[label]
 
 
 def _hinted(label: str, text: Folded) -> bool:
