@@ -30,7 +30,7 @@ FALSE_HEADS = dict.fromkeys(HEADS, 0.004) | {
     "stop": 0.05,
 }
 LEAST = dict.fromkeys(HEADS, 0.1) | {
-    "profanity": 0.5,
+    "profanity": 0.3,
     "personal_data": 0.5,
     "reply": 0.3,
     "disclosure": 0.5,

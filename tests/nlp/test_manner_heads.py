@@ -55,9 +55,8 @@ def test_tone_counts_only_as_far_as_the_draft_would_be_stopped_at_all() -> None:
     assert heard("Cheers for the email.", tone=0.95, stop=0.5) == []
 
 
-def test_a_must_is_heard_only_where_the_model_rather_thinks_so() -> None:
-    least = Decision.load().heads
-    assert min(least["personal_data"], least["profanity"]) >= 0.5
+def test_a_private_fact_is_heard_only_where_the_model_rather_thinks_so() -> None:
+    assert Decision.load().heads["personal_data"] >= 0.5  # it sends the draft back
 
 
 def test_without_a_word_that_hints_at_it_the_model_is_not_believed() -> None:
