@@ -19,6 +19,9 @@ NEEDS_PYTHON := [ -n '$(PYTHON)' ] || { echo 'Schoolgate needs Python 3.11, 3.12
 
 export UV_PYTHON := $(PYTHON)
 export UV_PYTHON_DOWNLOADS := never
+# A photo has a process of its own, which would compile its libraries each time where
+# nothing may be written beside them.
+export UV_COMPILE_BYTECODE := 1
 # Many schools inspect TLS: their own certificate is in the system's store alone.
 export UV_SYSTEM_CERTS := 1
 export NODE_USE_SYSTEM_CA := 1
