@@ -55,6 +55,12 @@ def test_tone_counts_only_as_far_as_the_draft_would_be_stopped_at_all() -> None:
     assert heard("Cheers for the email.", tone=0.95, stop=0.5) == []
 
 
+def test_each_label_is_heard_from_its_own_least_chance_on() -> None:
+    text = "her new tablets are in the bag"
+    assert heard(text, personal_data=0.19) == []
+    assert [m.kind for m in heard(text, personal_data=0.2)] == [Kind.PRIVATE]
+
+
 def test_a_private_fact_is_heard_only_where_the_model_rather_thinks_so() -> None:
     assert Decision.load().heads["personal_data"] >= 0.5  # it sends the draft back
 

@@ -30,7 +30,7 @@ def test_capitals_tell_inside_a_phrase_that_says_so() -> None:
 def test_a_phrase_is_found_where_it_stands_after_a_letter_that_grows_when_small() -> (
     None
 ):
-    text = "İİİ REST IN PEACE, old boiler"
+    text = "İİİ a HEARTBREAKING FUNERAL today"
     (found,) = book("grave").find(fold(text), Kind.GRAVE)
     assert text[found.start : found.start + len(found.text)] == found.text
-    assert found.text == "REST IN PEACE"
+    assert found.text == "FUNERAL"
