@@ -76,9 +76,13 @@ class Hands(Generic[Item]):
         try:
             await self._work(item)
         except Exception as error:  # noqa: BLE001 - its lease runs out: tried again
-            # The class alone: a traceback may hold words.
-            log.error("outcome not kept", error=type(error).__name__)  # noqa: TRY400
+            log_error("outcome not kept", error)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         del self._running[task]
         self._wake.set()
+
+
+def log_error(what: str, error: Exception) -> None:
+    """The class alone: a traceback may hold words."""
+    log.error(what, error=type(error).__name__)

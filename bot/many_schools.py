@@ -54,7 +54,7 @@ class ManySchools:
 
     async def check(self, school: str) -> None:
         """OutOfOrderError where it has no settings; its bot is not made for that."""
-        if school not in self._bots and school not in self._set_up:
+        if school not in self._set_up:
             await self._settings(school)
 
     async def catch_up(self, schools: Callable[[], Awaitable[Sequence[str]]]) -> None:

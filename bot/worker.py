@@ -13,7 +13,7 @@ from typing import TypeVar
 import structlog
 
 from bot.gate.ports import Clock, Event, Handle, OutOfOrderError
-from bot.hands import Hands
+from bot.hands import Hands, log_error
 from bot.store.engine import Database
 from bot.store.inbox import EventStore
 from bot.store.presence import at_work
@@ -126,7 +126,7 @@ class Worker:
                 await self._events.take_up(now)
                 await self._alarms.take_up(now)
         except Exception as error:  # noqa: BLE001 - work goes on when it is over
-            _log_error("store unusable", error)
+            log_error("store unusable", error)
 
     async def _release_all(self) -> None:
         await self._inbox.release_all()
@@ -188,11 +188,6 @@ async def _tried(work: Awaitable[Answer]) -> tuple[Answer | None, Exception | No
             return await work, None
     except Exception as error:  # noqa: BLE001 - one bad item holds up nothing else
         return None, error
-
-
-def _log_error(what: str, error: Exception) -> None:
-    """The class alone: a traceback may hold words."""
-    log.error(what, error=type(error).__name__)
 
 
 def _pause(attempt: int) -> timedelta:

@@ -92,11 +92,12 @@ class Desk:
     ) -> Post:
         """Judge a new draft, and keep it. Asked twice, it does it once."""
         judged = await self._judged(await self._new(post_id, draft, author, at))
-        if await self.store.add(judged, waits(judged, self.now())):
+        timers = waits(judged, self.now())
+        if await self.store.add(judged, timers):
             return judged
         post = await self._known(post_id)
         if post.last is None:  # never judged: it was kept without its photos
-            await self.store.save(judged, post, waits(judged, self.now()))
+            await self.store.save(judged, post, timers)
             return judged
         return await self._check(post) if post.state is State.DRAFT else post
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.gate.ports import Clock, Event
 from bot.store.engine import Database
-from bot.store.leases import claiming, is_free, of_school
+from bot.store.leases import asked, claiming, is_free, of_school
 from bot.store.tables import inbox
 from bot.store.upsert import Upsert
 
@@ -50,22 +50,20 @@ class EventStore:
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[Event]:
         """The first open event of each lane, where nobody works on it; now leased."""
-        asked = {"now": now, "by": owner, "until": now + lease, "most": limit}
-        for_one = asked | {"most": 1}
+        these, one = asked(owner, now, lease, limit), asked(owner, now, lease, 1)
 
-        def claim(connection: Connection) -> Sequence[Row[Any]]:
-            while rows := (
-                connection.execute(self._claim, asked).all()
-                or connection.execute(self._claim_suspect, for_one).all()
+        def claim(connection: Connection) -> Sequence[Event]:
+            while events := events_of(
+                connection.execute(self._claim, these).all()
+                or connection.execute(self._claim_suspect, one).all()
             ):
                 # An event that kills its process never says that it failed.
-                if rows[0].attempts <= MOST_DEATHS:
+                if events[0].attempt <= MOST_DEATHS:
                     break
-                connection.execute(_PARK, _that(event_of(rows[0])) | {"at": now})
-            return rows
+                connection.execute(_PARK, _that(events[0]) | {"at": now})
+            return events
 
-        rows = await self._database.lease(claim)
-        return sorted(map(event_of, rows), key=lambda event: event.id)
+        return await self._database.lease(claim)
 
     async def done(self, event: Event) -> None:
         """It is handled: forget what it said, and let its lane go on."""
@@ -178,15 +176,19 @@ def _that(event: Event) -> dict[str, Any]:
     return {"that": event.id, "attempt": event.attempt}
 
 
-def event_of(row: Row[Any]) -> Event:
-    """As it was claimed: the try that begins now is counted."""
-    return Event(
-        id=row.id,
-        school=row.school,
-        event_id=row.event_id,
-        lane=row.lane,
-        kind=row.kind,
-        payload=row.payload,
-        attempt=row.attempts,
-        received_at=row.received_at,
-    )
+def events_of(rows: Sequence[Row[Any]]) -> Sequence[Event]:
+    """As they were claimed, oldest first: the try that begins now is counted."""
+    events = [
+        Event(
+            id=row.id,
+            school=row.school,
+            event_id=row.event_id,
+            lane=row.lane,
+            kind=row.kind,
+            payload=row.payload,
+            attempt=row.attempts,
+            received_at=row.received_at,
+        )
+        for row in rows
+    ]
+    return sorted(events, key=lambda event: event.id)

@@ -1,7 +1,7 @@
 """Rows that one worker at a time works on: free, or leased to whoever claimed them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -37,8 +37,8 @@ def of_school(table: Table, school: str | None) -> ColumnElement[bool]:
 def claiming(wanted: Select[Any], table: Table, **more: Any) -> Update:
     """Lease the MOST first of the rows that are `wanted`; it answers with them.
 
-    To be given `now`, `most`, `by` whom and `until` when; `more` is set on each row
-    as well. What another claims at this moment is passed over.
+    To be given what `asked` makes; `more` is set on each row as well. What another
+    claims at this moment is passed over.
     """
     first = wanted.with_only_columns(table.c.id).limit(MOST)
     # Read once and first: within the update, Postgres might read it for each row.
@@ -49,3 +49,8 @@ def claiming(wanted: Select[Any], table: Table, **more: Any) -> Update:
         .values({**LEASED, **more})
         .returning(table)
     )
+
+
+def asked(owner: str, now: datetime, lease: timedelta, most: int) -> dict[str, Any]:
+    """With what a claim is executed."""
+    return {"now": now, "by": owner, "until": now + lease, "most": most}

@@ -8,8 +8,8 @@ from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.gate.ports import Event
 from bot.store.engine import Database
-from bot.store.inbox import event_of
-from bot.store.leases import claiming, is_free, of_school
+from bot.store.inbox import events_of
+from bot.store.leases import asked, claiming, is_free, of_school
 from bot.store.tables import inbox, posts
 
 
@@ -30,10 +30,10 @@ class LeftoverStore:
             .where(of_school(inbox, self._school), untold, is_free(inbox))
             .order_by(inbox.c.id)
         )
-        asked = {"now": now, "by": owner, "until": now + lease, "most": limit}
-        first = claiming(wanted, inbox)
-        rows = await self._database.lease(lambda c: c.execute(first, asked).all())
-        return sorted(map(event_of, rows), key=lambda event: event.id)
+        first, these = claiming(wanted, inbox), asked(owner, now, lease, limit)
+        return events_of(
+            await self._database.lease(lambda c: c.execute(first, these).all())
+        )
 
     async def told(self, event: Event) -> None:
         """Its sender was told: forget what it said."""

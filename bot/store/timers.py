@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.gate.ports import Alarm
 from bot.store.engine import Database
-from bot.store.leases import NOW, claiming, is_free, of_school
+from bot.store.leases import NOW, asked, claiming, is_free, of_school
 from bot.store.tables import timers
 
 
@@ -61,18 +61,17 @@ class TimerStore:
         self, owner: str, now: datetime, lease: timedelta, limit: int
     ) -> Sequence[DueTimer]:
         """Due timers that nobody works on, the most overdue first; now leased."""
-        asked = {"now": now, "by": owner, "until": now + lease, "most": limit}
-        return await self._claimed(self._claim, asked)
+        return await self._claimed(self._claim, asked(owner, now, lease, limit))
 
     async def claim_of_post(
         self, post_id: str, owner: str, now: datetime, lease: timedelta
     ) -> Sequence[DueTimer]:
         """The same of one post, which has no more than one of each alarm."""
-        asked = {"now": now, "by": owner, "until": now + lease, "most": len(Alarm)}
-        return await self._claimed(self._claim_of_post, asked | {"of": post_id})
+        these = asked(owner, now, lease, len(Alarm)) | {"of": post_id}
+        return await self._claimed(self._claim_of_post, these)
 
-    async def _claimed(self, how: Any, asked: Mapping[str, Any]) -> Sequence[DueTimer]:
-        rows = await self._database.lease(lambda c: c.execute(how, asked).all())
+    async def _claimed(self, how: Any, these: Mapping[str, Any]) -> Sequence[DueTimer]:
+        rows = await self._database.lease(lambda c: c.execute(how, these).all())
         claimed = [
             DueTimer(
                 id=row.id,
