@@ -8,13 +8,15 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
 )
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Ids = Annotated[tuple[str, ...], NoDecode]
 # A workspace's or an organisation's id, and the name of a file: no way leads out of it.
@@ -34,12 +36,10 @@ class UnknownSchoolError(SettingsError):
     """The folder SCHOOLS has no file for it."""
 
 
-class Common(BaseSettings):
+class Common(BaseModel):
     """What many schools of one vendor have in common; one school's own are more."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
-    )
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     schools: Path | None = Field(
         None, description="For many schools: a folder with a file of settings for each."
@@ -83,7 +83,7 @@ class Common(BaseSettings):
 
 
 class Settings(Common):
-    """One school's settings, from the environment or a file named .env."""
+    """One school's settings."""
 
     school_name: str = Field("Our school", description="As the cards name it.")
 
@@ -163,25 +163,27 @@ class Settings(Common):
         return ZoneInfo(self.timezone)
 
 
-class _OneOfMany(Settings):
-    """Nothing from the environment: one school's token must not serve another."""
+_HERE = SettingsConfigDict(
+    env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
+)
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)
+
+class _CommonHere(Common, BaseSettings):
+    """From the environment, or a file named .env."""
+
+    model_config = _HERE
+
+
+class _SettingsHere(Settings, BaseSettings):
+    """The same; for one school alone: one's token must not serve another."""
+
+    model_config = _HERE
 
 
 def read_common() -> Common:
     """What is set for all schools. SettingsError, as all that is read here."""
     try:
-        common = Common()  # pyright: ignore[reportCallIssue] - from the environment
+        common = _CommonHere()  # pyright: ignore[reportCallIssue] - from the environment
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
     if common.schools is None:
@@ -220,7 +222,7 @@ def read_one_of_many(common: Common, school_id: str) -> Settings:
         "data_dir": common.data_dir / school_id,
     }
     try:
-        return _OneOfMany(**(own | shared))
+        return Settings(**(own | shared))
     except ValidationError as error:
         raise SettingsError(f"{file.name}: {_sentence(error)}") from None
 
@@ -234,7 +236,7 @@ def read_settings() -> Settings:
     if common.schools:
         return read_one_of_many(common, common.school_id)
     try:
-        settings = Settings()  # pyright: ignore[reportCallIssue] - from the environment
+        settings = _SettingsHere()  # pyright: ignore[reportCallIssue] - from the environment
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
     needed = (
@@ -252,10 +254,10 @@ def read_offline_settings() -> Settings:
     """The settings for work without accounts: no secret of Slack or X is read."""
     none = SecretStr("")
     try:
-        common = Common()  # pyright: ignore[reportCallIssue] - from the environment
+        common = _CommonHere()  # pyright: ignore[reportCallIssue] - from the environment
         if common.schools and WORKSPACE.fullmatch(common.school_id):
             return read_one_of_many(common, common.school_id)
-        return Settings(  # pyright: ignore[reportCallIssue] - the rest from outside
+        return _SettingsHere(  # pyright: ignore[reportCallIssue] - the rest from outside
             slack_bot_token=none,
             leaders_channel="",
             x_consumer_key=none,

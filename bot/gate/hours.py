@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-import holidays
+# Loads every country's, 0.1 s: at the start, not while the first draft waits.
+from holidays.countries.united_kingdom import UnitedKingdom
 
 from policy.terms import ClaimKind, Draft
 
@@ -54,4 +55,4 @@ class Hours:
 @cache  # for many schools it is the same one
 def bank_holidays(part: str) -> Container[date]:
     """The bank holidays of one part of the United Kingdom: ENG, WLS, SCT or NIR."""
-    return holidays.country_holidays("GB", subdiv=part)
+    return UnitedKingdom(subdiv=part)
