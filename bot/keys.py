@@ -29,13 +29,14 @@ def _made(settings: Settings, name: str, make: Callable[[], str]) -> str:
 
     Of several processes that make it at once, all take the first one's.
     """
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     file: Path = settings.data_dir / name
-    if not file.exists():
-        fresh = file.with_suffix(f".{token_hex(4)}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(make())
-        with suppress(FileExistsError):
-            file.hardlink_to(fresh)
-        fresh.unlink()
+    with suppress(FileNotFoundError):
+        return file.read_text()
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = file.with_suffix(f".{token_hex(4)}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(make())
+    with suppress(FileExistsError):
+        file.hardlink_to(fresh)
+    fresh.unlink()
     return file.read_text()
