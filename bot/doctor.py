@@ -16,6 +16,7 @@ from bot.chat.slack.errors import SlackError
 from bot.chat.slack.people import People
 from bot.chat.slack.roster import SlackRoster
 from bot.gate.ports import StoreError
+from bot.many_schools import ANOTHERS
 from bot.networks.x import NotConnectedError
 from bot.parts import make_reader, make_x, offices_of, utc_now
 from bot.school import hours_of
@@ -112,7 +113,9 @@ async def _time(settings: Settings) -> str:
 
 async def _slack(settings: Settings) -> str:
     async with _client(settings) as slack:
-        await team_of(slack)  # says so where Slack is not reached
+        team = await team_of(slack)  # says so where Slack is not reached
+        if settings.schools and team != settings.school_id:
+            raise UnfitError(ANOTHERS.format(school=settings.school_id))
         return await check_token(slack)
 
 

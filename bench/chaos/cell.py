@@ -167,7 +167,6 @@ async def _settled(database: Database, writings: list[Writing], until: float) ->
 
 def _settings(url: str, slack: str, x: str, port: int, folder: Path) -> Settings:
     return Settings(
-        _env_file=None,
         school_name=SCHOOL,
         slack_bot_token=TOKENS + TEAM,
         slack_app_token=APP_TOKEN,

@@ -99,7 +99,6 @@ def settings_for(
     mode: SlackMode, slack: str, x: str, port: int, data: Path
 ) -> Settings:
     return Settings(
-        _env_file=None,  # pyright: ignore[reportCallIssue] - pydantic-settings has it
         school_name=SCHOOL,
         slack_bot_token=BOT_TOKEN,  # pyright: ignore[reportArgumentType] - read as one
         slack_app_token=APP_TOKEN,  # pyright: ignore[reportArgumentType]

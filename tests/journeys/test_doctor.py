@@ -1,5 +1,7 @@
 """`schoolgate doctor` says what is set up, and what to do about the rest."""
 
+from pathlib import Path
+
 import pytest
 
 from bot import doctor
@@ -65,6 +67,19 @@ async def test_a_school_without_a_safeguarding_lead_is_told_so(
     assert not found["Safeguarding lead"].ok
     assert says in found["Safeguarding lead"].says
     assert "SAFEGUARDING_LEAD" in found["Safeguarding lead"].says
+
+
+async def test_one_of_many_schools_with_anothers_token_is_told_so(
+    school: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    many = {"schools": tmp_path, "school_id": "T0LARKSPUR"}
+    right = school.settings.model_copy(update=many)
+    wrong = school.settings.model_copy(update=many | {"school_id": "T0ANOTHER"})
+
+    assert (await findings(monkeypatch, right))["Slack"].ok
+    slack = (await findings(monkeypatch, wrong))["Slack"]
+    assert not slack.ok
+    assert "T0ANOTHER.env has the SLACK_BOT_TOKEN of another workspace" in slack.says
 
 
 async def test_without_settings_it_says_which_are_missing(

@@ -86,7 +86,7 @@ async def town(reader: Reader, tmp_path: Path) -> AsyncIterator[Town]:
     }
     loaded: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
     loaded.set_result(reader)
-    common = Common(_env_file=None, **given)  # pyright: ignore[reportCallIssue] - pydantic-settings has it
+    common = Common(**given)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(serving(slack.app, slack_at))
         await stack.enter_async_context(serving(x.app, x_at))
