@@ -4,10 +4,11 @@ import asyncio
 import errno
 import socket
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOST = "127.0.0.1"
 
@@ -58,8 +59,14 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def serving(app: ASGIApp, at: socket.socket) -> AsyncGenerator[None, None]:
     """Serve `app` until the block is left; requests under way are cut short."""
+
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+        # Whoever hangs up in the middle of asking is no fault to be logged.
+        with suppress(ClientDisconnect):
+            await app(scope, receive, send)
+
     config = uvicorn.Config(
-        app,
+        answering,
         ws="websockets-sansio",
         lifespan="off",
         log_config=None,
