@@ -31,10 +31,8 @@ def lock_of(file: Path) -> BinaryIO:
 def nobody_at_work(file: Path) -> Generator[None]:
     """Keep every Schoolgate from this file; StoreError where one is at work on it."""
     with lock_of(file) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError("Schoolgate is running: stop it first.") from None
+        if not _taken(lock):
+            raise StoreError("Schoolgate is running: stop it first.")
         yield
 
 
@@ -51,12 +49,22 @@ async def at_work(
         yield
         return
     with lock_of(database.file) as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            pass
-        else:
+        nobody_else = _taken(file)
+        if not nobody_else:
+            # Whoever starts at this moment may be the one that is alone: wait for it.
+            await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_SH)
+        # What was opened before then may be a file that a restore has put aside.
+        await database.close()
+        if nobody_else:
             await alone()
-        # Whoever starts at this moment may be the one that is alone: wait for it.
-        await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_SH)
+            fcntl.flock(file, fcntl.LOCK_SH)
         yield
+
+
+def _taken(lock: BinaryIO) -> bool:
+    """Whether nobody else had it: now it is ours alone."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

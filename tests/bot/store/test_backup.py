@@ -1,5 +1,6 @@
 """A backup is whole, made while others write, and a damaged one is not taken."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -151,3 +152,29 @@ async def test_nobody_is_at_work_only_while_nobody_is(file: Path):
     with nobody_at_work(file):
         pass
     await database.close()
+
+
+async def test_a_start_during_a_restore_works_on_what_was_restored(file: Path):
+    async def alone() -> None: ...
+
+    copy, fresh = file.with_name("monday.db"), file.with_name("fresh")
+    back_up(file, copy)
+    await add(file, "p2")
+    database, ready = Database(address(file)), asyncio.Event()
+
+    async def start() -> None:
+        async with at_work(database, alone):
+            await PostStore(database).add(a_post("p3"), ())
+            ready.set()
+
+    with nobody_at_work(file):
+        assert await PostStore(database).load("p2")  # it has the old file open
+        starting = asyncio.create_task(start())
+        back_up(copy, fresh)
+        swap_in(fresh, file)
+        assert not ready.is_set()
+    await starting
+    await database.close()
+
+    assert not await has(file, "p2")
+    assert await has(file, "p3")
