@@ -17,7 +17,8 @@ _LONGEST_BARE = 2  # three letters count only in a list of initials
 def find_initials(text: Folded) -> Iterator[Mention]:
     """Dotted pairs, and pairs of capitals that are no known abbreviation."""
     for found in _DOTTED.finditer(text.text):
-        yield text.mention(Kind.INITIALS, *found.span(), why="initials")
+        if found.group().replace(".", "") not in lexicon.listed("dotted"):
+            yield text.mention(Kind.INITIALS, *found.span(), why="initials")
     if _shouts(text.text):
         return
     pairs = list(_BARE.finditer(text.text))

@@ -96,13 +96,17 @@ def _kinds(
     for name, kind in _OTHERS.items():
         for i in np.flatnonzero(~named & (tagging.of(name) >= decision.kind)):
             kinds[i] = kind
-    return [
-        kind if _stands(words, kinds, at) else None for at, kind in enumerate(kinds)
-    ]
+    for at, kind in enumerate(kinds):
+        if kind and not _stands(words, kinds, at):
+            kinds[at] = None
+    return kinds
 
 
 def _stands(words: Sequence[Word], kinds: Sequence[Kind | None], at: int) -> bool:
-    """A mark or a letter alone is no name, but goes on with one: "Ella-Mae B"."""
+    """A mark or a letter alone is no name, but goes on with one: "Ella-Mae B".
+
+    What stands before it was asked first: in "P.E." nothing does.
+    """
     reads = words[at].folded
     letters = sum(c.isalpha() for c in reads)
     return letters > 1 or (

@@ -93,11 +93,20 @@ _ADDRESS = regex.compile(
     """,
     _FLAGS,
 )
+# A place that anybody may know of, earlier in the sentence; but not somebody's home.
 _VENUE = regex.compile(
-    r"\b(?:school|church|hall|centre|theatre|museum|library|pool|club|chapel|mosque"
-    r"|temple|gurdwara|synagogue|station|stadium|hotel|caf[eé]|shop)\W{1,3}(?:at\s)?$",
+    r"\b(?:school|academy|church|cathedral|hall|centre|theatre|museum|gallery|library"
+    r"|pool|club|chapel|mosque|temple|gurdwara|synagogue|station|stadium|hotel|caf[eé]"
+    r"|shop|market|park|farm|zoo|hospital|hospice|surgery|care\shome|food\sbank|office"
+    r"|fair|f[eê]te|fayre)\b[^.!?\n]*$",
     regex.IGNORECASE,
 )
+_HOME = regex.compile(
+    r"\b(?:lives?|lived|living|moved?|moving|house|address|(?<!care\s)home|his|her"
+    r"|their|whose)\b[^.!?\n]*$",
+    regex.IGNORECASE,
+)
+_FAMOUS = regex.compile(r"\b(?:10\sdowning|221b\sbaker)\s", regex.IGNORECASE)
 _BEFORE = 60  # code points of context that tell whose number or address it is
 
 _HANDLE = regex.compile(HANDLE, _FLAGS)
@@ -116,7 +125,7 @@ def find_patterns(text: Folded) -> Iterator[Mention]:
         if not _OFFICES_EMAIL.match(found.group()):
             yield text.mention(Kind.EMAIL, *found.span(), why="an e-mail address")
     for found in _ADDRESS.finditer(text.text):
-        if not _VENUE.search(_before(found, text.text)):
+        if not _is_public(found, text.text):
             why = "a postcode" if found.lastgroup == "postcode" else "a home address"
             start = found.start() + _number_at(found)
             yield text.mention(Kind.ADDRESS, start, found.end(), why=why)
@@ -138,6 +147,13 @@ def _is_the_offices(found: "regex.Match[str]", text: str) -> bool:
         return True
     offices = _OFFICES_NUMBER.search(_before(found, text))
     return bool(offices) and not _MOBILE.match(found.group())
+
+
+def _is_public(found: "regex.Match[str]", text: str) -> bool:
+    """Whether it is the address of a place rather than of somebody."""
+    before = _before(found, text)
+    venue = _VENUE.search(before) and not _HOME.search(before)
+    return bool(venue or _FAMOUS.search(found.group()))
 
 
 def _number_at(found: "regex.Match[str]") -> int:

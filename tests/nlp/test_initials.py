@@ -31,6 +31,7 @@ def test_initials_are_found(text: str, initials: list[str]) -> None:
         "The PTA met at 7 PM in KS2",
         "SATs week, SEND coffee morning, BBC crew, ICT suite",
         "DT and TA and UK and EU",
+        "P.E. and R.E. with the P.T.A., then D.T. at 2 P.M.",
         "WE WON THE CUP AND THE WHOLE OF Y6 WENT MAD",
         "Our MP came to visit",
         "@JS #JS",

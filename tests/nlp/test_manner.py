@@ -43,6 +43,7 @@ SHOWS = {
         "What could possibly go wrong",
         "Shame on the council for closing our library",
         "we were robbed, the ref was a joke",
+        "This country has gone woke",
     ],
     Kind.GRAVE: [
         "It is with great sadness that we share the death of our cook",
@@ -115,6 +116,8 @@ SHOWS_NOT = {
         "Our topic is crime and punishment in Tudor times",
         "Children's mental health week: talk to somebody you trust",
         "What a surprise to see a heron in the pond",
+        "The lambs woke us at six on our residential!",
+        "We woke early and walked to the beach",
     ],
     Kind.GRAVE: [
         "Year 5 acted the murder in Macbeth, most foul",
@@ -193,6 +196,9 @@ def test_a_fact_beside_a_childs_name_is_private() -> None:
         "SEND coffee morning on the 12th",
         "Year 5 learned about asthma and lungs",
         "Children with wheelchairs can use the side ramp",
+        "Our child protection policy has been updated",
+        "Our pupil premium report is on the website",
+        "Our Year 6 pupil leaders collected for the food bank",
     ],
 )
 def test_what_is_said_to_everybody_is_not_private(text: str) -> None:

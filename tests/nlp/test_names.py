@@ -103,6 +103,15 @@ def test_names_apart_in_a_list_are_mentions_of_their_own(
     assert [m.text for m in named] == ["Josh", "Aisha", "Kofi"]
 
 
+@pytest.mark.parametrize(
+    "text", ["We love P.E.!", "R.E. week in Year 5", "J.S. did it"]
+)
+def test_a_mark_between_single_letters_is_no_name(
+    tagger: Tagger, decision: Decision, text: str
+) -> None:
+    assert _named(tagger, decision, text) == []
+
+
 def test_certainty_rises_with_the_chance(decision: Decision) -> None:
     sure = [decision.certainty(c / 20) for c in range(21)]
     assert sure == sorted(sure)

@@ -111,6 +111,9 @@ def test_a_private_e_mail_is_found_and_the_offices_is_not() -> None:
         ("party at 9 weavers close on sat", "9 weavers close"),
         ("coat left, label says 22 Upper Mill Rd", "22 Upper Mill Rd"),
         ("Found at 3a Bridge Street", "3a Bridge Street"),
+        ("a boy at our school lives at 12 Quarry Road", "12 Quarry Road"),
+        ("after school we go to his house, 12 Quarry Road", "12 Quarry Road"),
+        ("the library is shut. Post it to 12 Quarry Road", "12 Quarry Road"),
         ("post it to LS1 4AP please", "LS1 4AP"),
         ("post it to sw1a 1aa please", "sw1a 1aa"),
     ],
@@ -130,6 +133,11 @@ def test_addresses_are_found(text: str, address: str) -> None:
         "Y5 3rd in the relay",
         "the fair is at Oakfield Village Hall, 12 Church Lane",
         "KS1 2nd, KS2 1st",
+        "Oakfield Primary School, Mill Lane, BL3 5TY. Come and see us!",
+        "The fair is at St John's Church, 4 High Street, BL1 4AB",
+        "Carols at Sunnyside Care Home, 30 Park Lane",
+        "Year 3 visited the mosque on 15 Park Road",
+        "Off to London. 10 Downing Street here we come!",
     ],
 )
 def test_figures_and_venues_are_no_addresses(text: str) -> None:
