@@ -1,8 +1,9 @@
-"""Names in words that a camera saw: labels, certificates, boards, jumpers.
+"""What must not be read in a photo: names on labels, certificates, boards, jumpers.
 
 Such words are short, out of context, and not quite what was written: letters are
 mistaken, spaces lost and put in. The reader was made for posts, so here its word is
-weighed anew. Nothing but names is looked for.
+weighed anew. Beside names only that is looked for which is no less telling in a photo:
+how and where somebody is found, when they were born, what offends, and harm.
 """
 
 import re
@@ -20,6 +21,8 @@ from nlp.spelling import plain_letters
 DOUBTED = 0.75  # the most that is believed of a word with nothing beside it
 WORTH_ASKING = 0.4  # the least, of a name that is a common word too
 SURE_ALONE = 0.95  # of a name that no list knows
+_SHAPED = (Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.BIRTH_DATE)
+_GUESSED = "sounds like"  # what the model heard in a whole post, and no word says
 _LABEL = 4  # words of a line that is read on its own too
 _LABELS = 60  # such lines of one photo, those that say the same counted once
 _COMMON = 3  # millions of occurrences on the web
@@ -47,7 +50,7 @@ class Reads(Protocol):
 
 
 def read_seen(reader: Reads, text: str) -> Reading:
-    """The names in what was read in a photo: one line of it to a line, in order."""
+    """What was read in a photo, one line of it to a line: names and the like."""
     whole = repaired(text, reader.on_roll)
     read: dict[str, Reading] = {}
     found: list[Mention] = []
@@ -61,7 +64,23 @@ def read_seen(reader: Reads, text: str) -> Reading:
     nearly = list(_nearly_on_roll(reader, text))
     stands = _Weighing(text)
     names = [name for name in map(stands.weighed, _merged(found)) if name]
-    return Reading(text, tuple(_merged([*names, *nearly])))
+    as_seen = read[whole.text] if whole.text == text else reader.read(text)
+    told = [*_merged([*names, *nearly]), *_shaped(as_seen), *_said(read, whole, text)]
+    return Reading(text, tuple(sorted(told, key=lambda m: m.start)))
+
+
+def _shaped(as_seen: Reading) -> Iterator[Mention]:
+    """Numbers, addresses and dates, of one line: to part "BL3" would undo them."""
+    yield from (m for m in as_seen.of(*_SHAPED) if "\n" not in m.text)
+
+
+def _said(read: dict[str, Reading], whole: Repaired, text: str) -> Iterator[Mention]:
+    """Words that offend, and those like a child telling of harm, over many lines."""
+    for told in read[whole.text].of(Kind.PROFANITY, Kind.DISCLOSURE):
+        if told.kind is Kind.PROFANITY and told.why.startswith(_GUESSED):
+            continue
+        start, end = whole.place(told.start, told.end)
+        yield replace(told, text=text[start:end], start=start)
 
 
 def _parts(whole: Repaired) -> Iterator[Repaired]:

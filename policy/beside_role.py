@@ -1,8 +1,9 @@
 """Names beside the part that they play: "our captain Josh", "twins Josh and Aisha"."""
 
 from policy import context
-from policy.edits import Edit, cased
+from policy.edits import Edit, cased, unchanged
 from policy.groups import Group, number
+from policy.parts import is_grown_up, lowered, role_before
 
 
 def beside_role(text: str, group: Group, floor: int) -> Edit | None:
@@ -12,23 +13,26 @@ def beside_role(text: str, group: Group, floor: int) -> Edit | None:
     where the last edit ended: nothing before it is looked at.
     """
     before, end = text[floor : group.start], group.end
-    role = context.WITH_ROLE.search(before)
-    if role is None or context.ENDS_WITH_BE.match(text, end):
+    role = role_before(text, group, before)
+    if role is None:
         return _beside_several(text, group, before)
     lead, start = before[: role.start()], floor + role.start()
     several = role["role"].lower().endswith("s")
     if len(group.names) > 1 and not several:
+        if is_grown_up(role["role"]):  # is the other one, too?
+            return unchanged(text, group.start, end)
         more = _with_others(lead, len(group.names) - 1)
         return Edit(start + len(role["role"]), end, _cased(text, more, start, group))
     if "," in role["gap"] and text[end : end + 1] == ",":
         end += 1
-    owner = context.ROLE_OF_A_CLASS.search(lead)
+    owner = context.OF_A_CLASS.search(lead)
     if owner and not several:
         start = floor + owner.start("year")
-        return Edit(start, end, f"A {owner['year']} {role['role']}")
+        of_a_class = f"a {owner['year']} {lowered(role['role'])}"
+        return Edit(start, end, _cased(text, of_a_class, start, group))
     if _stands_alone(lead, several=several):
         return Edit(start + len(role["role"]), end, "")
-    the = f"the {role['role'].lower()}"
+    the = f"the {lowered(role['role'])}"
     return Edit(start, end, _cased(text, the, start, group))
 
 

@@ -1,12 +1,12 @@
 """Section 2: children."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nlp.reading import Kind, Mention, Reading
 from policy.clause import Breaches, found, must, said, should
 from policy.naming import is_doubtful, names_in
-from policy.photographs import faces_in, recognisable_in, whereabouts
+from policy.photographs import faces_in, recognisable_in
+from policy.pictured import place_of, private_in_picture, readable, seen
 from policy.terms import Case, Duty, Finding, Photo, Recognisable
 from policy.vouching import is_claimed, is_remembered, vouched
 
@@ -49,17 +49,15 @@ def _name_in_words(case: Case, photo: int | None, name: Mention) -> Finding:
 
 
 def _name_in_picture(case: Case, photo: int, name: Mention) -> Finding:
-    look, arguable = case.draft.photos[photo].look, is_doubtful(name)
-    box = look.box_at(name.start) if look else None
-    place = whereabouts(box, look) if box and look else ""
+    arguable, place = is_doubtful(name), place_of(case, photo, name)
     looks = "May be" if arguable else "Looks like"
     claim = ", or tell us that it is not a child" if arguable else ""
     advice = (
-        f"{looks} a child's name, and can be read in photo {photo + 1}{place}. "
+        f"{looks} a child's name, and can be read in {place}. "
         f"Blur it, or choose another photo{claim}."
     )
     finding = found("2.1", Duty.MUST, advice, name, photo, arguable=arguable)
-    return replace(finding, box=box)
+    return readable(case, photo, finding)
 
 
 def _advice_on_name(case: Case, photo: int | None, *, arguable: bool) -> str:
@@ -82,6 +80,8 @@ PRIVATE_ADVICE = {
     "behaviour, home or care). Leave it out: tell the family or the office instead.",
 }
 
+IN_PICTURES = (Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.BIRTH_DATE)
+
 
 @must(
     "2.2",
@@ -94,6 +94,9 @@ def nothing_private(case: Case) -> Breaches:
         reading = case.reading if photo is None else case.alts[photo]
         if not vouched(words, reading, case.school):
             yield words, PRIVATE_ADVICE[words.kind], photo
+    for words, photo in seen(case, *IN_PICTURES):
+        if not vouched(words, case.seen[photo], case.school):
+            yield private_in_picture(case, photo, words)
 
 
 @should(

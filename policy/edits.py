@@ -16,6 +16,11 @@ class Edit:
     new: str
 
 
+def unchanged(text: str, start: int, end: int) -> Edit:
+    """Where nothing good can be put: the words stay, and no safe version is offered."""
+    return Edit(start, end, text[start:end])
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with every edit put in; where two meet, the first to start stands."""
     parts: list[str] = []

@@ -19,6 +19,10 @@ class Group:
     names: tuple[str, ...]
     counted: bool = True
 
+    def joined(self, text: str) -> bool:
+        """Whether "and" stands before the last of them."""
+        return bool(context.JOINS.search(text, self.start, self.end))
+
 
 def grouped(text: str, names: Sequence[Span]) -> Iterator[Group]:
     groups: list[list[Span]] = []

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from policy import context
-from policy.edits import Edit, begins_sentence, dropped
+from policy.calls import is_called, joins_list
+from policy.edits import Edit, begins_sentence, dropped, unchanged
 from policy.groups import Group
 
 
@@ -61,9 +62,17 @@ def _spoken_to(text: str, group: Group, before: str, floor: int) -> Edit | None:
     spoken = context.SPOKEN_TO.match(text, end)
     if spoken and begins_sentence(text, start):
         return dropped(text, start, spoken.end())
+    you = context.YOU.search(before)
+    if you and context.AFTER_YOU.match(text, end):
+        return Edit(start - len(you["gap"]), end, "")
     comma = context.CALLED_TO.search(before)
-    if comma and context.END.match(text, end):
-        return Edit(floor + comma.start(), end, "")
+    if comma and context.END.match(text, end) and not joins_list(text, group):
+        called = is_called(text, group)
+        return (
+            Edit(floor + comma.start(), end, "")
+            if called
+            else unchanged(text, start, end)
+        )
     admired = context.ADMIRED.search(before)
     how = context.HOW.search(before)
     if admired and not how and context.TOLD_SO.search(before[: admired.start()]):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nlp.reading import Kind, Mention
 from policy.clause import Breaches, found, must, note, said, should
+from policy.pictured import place_of, readable, seen
 from policy.terms import Case, Duty
 from policy.vouching import vouched
 
@@ -12,6 +13,12 @@ DISCLOSURE = (
     "safeguarding lead now, in person; where you cannot find them, to the Headteacher."
 )
 TOLD = " Schoolgate tells them as well that you wrote it, but not what you wrote."
+DISCLOSURE_SEEN = (
+    "What can be read in {} sounds like a child telling of harm. Do not post it. Go to "
+    "the designated safeguarding lead now, in person; where you cannot find them, to "
+    "the Headteacher."
+)
+TOLD_SEEN = " Schoolgate tells them as well that you sent it, but not what it says."
 MANY_EMOJI = 3  # a screen reader speaks every one
 
 
@@ -19,6 +26,12 @@ MANY_EMOJI = 3  # a screen reader speaks every one
 def no_profanity(case: Case) -> Breaches:
     for words, photo in said(case, Kind.PROFANITY):
         yield words, "This could offend. Leave it out.", photo
+    for words, photo in seen(case, Kind.PROFANITY):
+        advice = (
+            f"Words that could offend can be read in {place_of(case, photo, words)}. "
+            "Blur them, or choose another photo."
+        )
+        yield readable(case, photo, found("5.1", Duty.MUST, advice, words, photo))
 
 
 @should(
@@ -87,6 +100,17 @@ def grave_news(case: Case) -> Breaches:
             photo,
             disclosure=True,
         )
+    for words, photo in seen(case, Kind.DISCLOSURE):
+        told = found(
+            "5.6",
+            Duty.MUST,
+            DISCLOSURE_SEEN.format(place_of(case, photo, words))
+            + TOLD_SEEN * case.school.tells_lead,
+            words,
+            photo,
+            disclosure=True,
+        )
+        yield readable(case, photo, told)
     for words, photo in said(case, Kind.GRAVE):
         yield (
             words,

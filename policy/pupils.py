@@ -10,20 +10,25 @@ from dataclasses import dataclass
 
 from policy import context
 from policy.beside_role import beside_role
-from policy.edits import Edit, begins_sentence, cased
+from policy.calls import joins_list
+from policy.edits import Edit, begins_sentence, cased, unchanged
 from policy.groups import Group, Span, grouped, number
 from policy.left_out import left_out
+from policy.parts import Parts, line_of, parts_in
 
 
 def without_names(text: str, names: Sequence[Span]) -> Iterator[Edit]:
     """Edits that say 'a pupil', 'two of our Year 4 pupils'... for names in the text."""
     seen: set[str] = set()
     floor = 0
-    for group in grouped(text, names):
-        edit = _Rewording(text, group, floor, frozenset(seen)).edit()
+    groups = list(grouped(text, names))
+    parts = parts_in(text, groups)
+    for group in groups:
+        line = line_of(text, group, floor)
+        edit = _Rewording(text, group, line, frozenset(seen), parts).edit()
         yield edit
         floor = edit.end
-        seen.update(group.names)
+        seen.update(set(group.names) - parts.grown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,14 @@ class _Rewording:
     group: Group
     floor: int
     seen: frozenset[str]
+    parts: Parts
 
     def edit(self) -> Edit:
         return (
             self._verbatim()
             or left_out(self.text, self.group, self.floor)
             or beside_role(self.text, self.group, self.floor)
+            or self._grown_up()
             or self._reworded()
         )
 
@@ -59,11 +66,27 @@ class _Rewording:
         """
         start, end = self.group.start, self.group.end
         if context.ALIAS.search(self._before):
-            return Edit(start, end, self.text[start:end])
+            return unchanged(self.text, start, end)
         glued = re.match(r"\w", self.text[end:]) and not self._owner
-        if glued or re.search(r"\w$", self.text[:start]):
+        if glued or re.search(r"\w\Z", self.text[:start]):
             return Edit(start, end, self._cased("pupil", start))
         return None
+
+    def _grown_up(self) -> Edit | None:
+        """ "Sam, our cook" is no pupil, and "two of our pupils" are not the cooks."""
+        if not self._is_whatever() and not self.parts.is_beyond(self.group):
+            return None
+        return unchanged(self.text, self.group.start, self.group.end)
+
+    def _is_whatever(self) -> bool:
+        """ "Our eco warrior Josh", "thanks to the joiner Josh": who knows?"""
+        before, end = self._before, self.group.end
+        if self._owner or context.DETERMINED.search(before):
+            return False
+        led = context.SOME_WHAT.search(before) and context.AFTER_WHAT.match(
+            self.text, end
+        )
+        return bool(led or context.OUR_WHAT.search(before))
 
     def _reworded(self) -> Edit:
         year, start, end = self._class()
@@ -77,6 +100,7 @@ class _Rewording:
         if admired and single and not self._is_plain(before):
             words = admired["words"].lower()
             article = "an" if words[0] in "aeio" else "a"
+            article = "the" if self.parts.word(self.group) else article
             phrase = f"{article} {words}{self._noun(year)}"
             start = self.floor + admired.start()
             before = before[: admired.start()]
@@ -93,6 +117,11 @@ class _Rewording:
         elif team := context.TEAM.search(before):
             start = self.floor + team.start("team")
             phrase += "' team" if phrase.endswith("s") else "'s team"
+        elif (comma := context.CALLED_TO.search(before)) and joins_list(
+            self.text, self.group
+        ):
+            start = self.floor + comma.start()
+            phrase = f" and {phrase}"
         elif context.APPLAUSE.search(before):
             phrase = f"from {phrase}"
         return Edit(start, end, self._cased(phrase, start))
@@ -105,13 +134,17 @@ class _Rewording:
         greeted = context.GREETED_CLASS.search(before)
         if greeted and context.GREETING.search(before[: greeted.end("gap")]):
             return greeted["year"], self.floor + greeted.end("gap"), end
+        if led := context.LED_BY_CLASS.search(before):
+            year = re.sub(r"(?<=\d)s$", "", led["year"])  # "yr 2s Josh and Mei"
+            return year, self.floor + led.start("year"), end
         if beside := context.WITH_CLASS.match(self.text, end):
             return beside["year"], start, beside.end()
         return "", start, end
 
     def _noun(self, year: str, before: str = "") -> str:
         alone = len(self.group.names) == 1 and not self._is_plural(before)
-        noun = "pupil" if alone else "pupils"
+        part = self.parts.word(self.group)
+        noun = part or ("pupil" if alone else "pupils")
         return f"{year} {noun}" if year else noun
 
     def _is_plural(self, before: str) -> bool:
@@ -129,6 +162,8 @@ class _Rewording:
         return self._several(noun, before) if several else self._single(noun, before)
 
     def _single(self, noun: str, before: str) -> str:
+        if self.parts.word(self.group):
+            return f"the {noun}"
         if self._is_label(before):
             return f"a {noun}"
         if context.ONLY.search(before):

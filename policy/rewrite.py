@@ -8,10 +8,15 @@ from collections.abc import Iterator
 
 from nlp.reading import Kind, Mention
 from policy.context import NO_SURNAME
-from policy.edits import Edit, apply, dropped
+from policy.edits import Edit, apply
 from policy.groups import Span
 from policy.pupils import without_names
-from policy.tags import handle_as_name, hashtag_without, stands_for_a_name
+from policy.tags import (
+    handle_as_name,
+    hashtag_without,
+    link_left_out,
+    stands_for_a_name,
+)
 from policy.terms import Case, Duty, Finding, Verdict
 
 OFFICE = "the school office"
@@ -26,7 +31,8 @@ MORE_OF_IT = re.compile(
     rf"|(?!(?i:{NO_SURNAME})\b)[A-Z][^\W\d_A-Z]+(?:['\u2019-][A-Z][^\W\d_]+)*"
     r"(?=['\u2019]s\b|[.,!?)]|$| [a-z]))"
 )
-LEADING_INITIAL = re.compile(r"(?<!\w)[A-Z](?:\.\s?|-)?$")  # "T. Oyelaran", "D-Jay"
+# "T. Oyelaran", "D-Jay"
+LEADING_INITIAL = re.compile(r"(?<!\w)[A-Z](?:\.[^\S\n]?|-)?\Z")
 GREETS = re.compile(r"[.,\s]+|(?:well ?done|thanks|thank you)\s+", re.IGNORECASE)
 NAMES = "2.1"
 MENDED = frozenset({"2.2", "5.3"})
@@ -47,23 +53,22 @@ def safe_version(case: Case, verdict: Verdict) -> str:
     names = _spans(text, [f for f in musts if f.clause == NAMES], known)
     places = {(f.start, f.end) for f in found if f.clause in MENDED}
     wrong = [m for m in case.reading.mentions if (m.start, m.end) in places]
-    safe = apply(text, _edits(case, wrong, names)).strip()
+    edits = list(_edits(case, wrong, names))
+    if any(edit.new == text[edit.start : edit.end] for edit in edits):
+        return ""  # nothing good can be put there
+    safe = apply(text, edits).strip()
     if safe == text.strip() or any(_stands(text[a:b], safe) for a, b in names):
         return ""
     return safe
 
 
 def is_safe(again: Verdict, verdict: Verdict) -> bool:
-    """Whether a safe version, judged in its turn, is stopped for nothing new.
+    """Whether a safe version, judged in its turn, is stopped for nothing.
 
-    For a name it must not be stopped at all.
+    But for what its photos stopped the draft for: no words mend that.
     """
-    return _broken(again) <= _broken(verdict) - {NAMES}
-
-
-def _broken(verdict: Verdict) -> set[str]:
-    """The clauses that the words break, so that they are sent back."""
-    return {f.clause for f in verdict.of(Duty.MUST) if f.photo is None}
+    photos = {f for f in verdict.of(Duty.MUST) if f.photo is not None}
+    return photos.issuperset(again.of(Duty.MUST))
 
 
 def _edits(case: Case, wrong: list[Mention], names: list[Span]) -> Iterator[Edit]:
@@ -78,7 +83,7 @@ def _edits(case: Case, wrong: list[Mention], names: list[Span]) -> Iterator[Edit
         named = [span for span in names if _meets(span, tag)]
         if tag.kind is Kind.HANDLE and (named or tag in wrong):
             answered = answers and not text[: tag.start].strip()
-            yield handle_as_name(tag, text, drop=bool(named) or answered)
+            yield handle_as_name(tag, text, named=bool(named), answers=answered)
         elif edit := _mended_tag(tag, named, text):
             yield edit
     yield from without_names(text, loose)
@@ -92,7 +97,7 @@ def _edits(case: Case, wrong: list[Mention], names: list[Span]) -> Iterator[Edit
 
 def _mended_tag(tag: Mention, named: list[Span], text: str) -> Edit | None:
     if tag.kind is Kind.LINK:
-        return dropped(text, tag.start, tag.end) if named else None
+        return link_left_out(tag, text) if named else None
     if tag.kind is Kind.HASHTAG and named:
         return hashtag_without(tag, named, text)
     return Edit(tag.start, tag.end, tag.mend) if tag.mend else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.reading import Kind, Mention
-from policy.edits import Edit, begins_sentence, dropped
+from policy.edits import Edit, begins_sentence, cased, dropped, unchanged
 
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 LEADING_NOWHERE = {"of", "to", "for", "and", "by", "with", "our", "from", "the", "in"}
@@ -12,6 +12,17 @@ EMPTY_PRAISE = {"team", "happy", "dear", "hello", "hi", "little", "super"}
 BEFORE_A_NAME = re.compile(
     r"\b(?:by|from|with|at|to|for|of|cc|thanks|and|via)\s+$", re.I
 )
+# What is left hanging where the word after it goes.
+NEEDS_A_WORD = re.compile(
+    r"(?:\b(?:by|from|with|at|to|for|of|on|in|cc|and|or|via|than|about|like|is|are|was"
+    r"|were|be|been|it's|loves?|loved|loving|see|meet|met|join|joined|thank|visit|watch"
+    r"|read|click|follow|find|here|link|support\w*|the|our|an?|my|your|this|that|what"
+    r"|where|when|which|how)|[:=&+,>/\u2013\u2014-]|\u27a1\ufe0f?|[\U0001f447\U0001f449])"
+    r"\s*$",
+    re.I,
+)
+ANOTHER = re.compile(r"\s*#")
+LEADS_ON = re.compile(r"(?:the|our|an?|my|your|this|that)\s+$", re.I)
 NEXT_WORD = re.compile(r"(?:['\u2019]s)?\s+[^\W\d_]")
 DOES = re.compile(r"\s+(?:has|have|had|is|are|was|were|will|can|raised|won)\b")
 TOO_SHORT = 3  # letters: what is left of a tag says nothing
@@ -27,12 +38,37 @@ def hashtag_without(
     while parts and parts[-1].casefold() in LEADING_NOWHERE:
         parts.pop()
     rest = "".join(part[:1].upper() + part[1:] for part in parts)
-    if rest.casefold() == "team" and begins_sentence(text, hashtag.start):
-        return Edit(hashtag.start, hashtag.end, "A pupil's team")
+    start, end = hashtag.start, hashtag.end
+    needed = _is_needed(text, start, end)
+    led = BEFORE_A_NAME.search(text[:start]) if needed else _does(text, start, end)
+    if rest.casefold() == "team" and led:
+        whose = "a pupil's" if len(names) == 1 else "our pupils'"
+        return Edit(start, end, cased(text, f"{whose} team", start, (start, end)))
     says_little = len(rest) < TOO_SHORT or rest.casefold() in EMPTY_PRAISE
     if says_little or _tells_of_a_name(hashtag, names, text):
-        return dropped(text, hashtag.start, hashtag.end)
-    return Edit(hashtag.start, hashtag.end, f"#{rest}")
+        return unchanged(text, start, end) if needed else dropped(text, start, end)
+    return Edit(start, end, f"#{rest}")
+
+
+def link_left_out(link: Mention, text: str) -> Edit:
+    """A link that names somebody goes, where no sentence is left hanging."""
+    start, end = link.start, link.end
+    within = NEXT_WORD.match(text, end) and not begins_sentence(text, start)
+    if within or NEEDS_A_WORD.search(text[:start]):
+        return unchanged(text, start, end)
+    return dropped(text, start, end)
+
+
+def _does(text: str, start: int, end: int) -> bool:
+    """Whether it begins a sentence, and more of that follows."""
+    return begins_sentence(text, start) and bool(NEXT_WORD.match(text, end))
+
+
+def _is_needed(text: str, start: int, end: int) -> bool:
+    """Whether what stands before it would hang in the air: "so proud of #TeamJosh"."""
+    before = text[:start]
+    led = LEADS_ON.search(before) and NEXT_WORD.match(text, end)
+    return bool(NEEDS_A_WORD.search(before)) and not led
 
 
 def _tells_of_a_name(
@@ -54,7 +90,9 @@ def stands_for_a_name(
     if tag.kind is not Kind.HASHTAG or (tag.start + 1, tag.end) not in names:
         return False
     goes_on = NEXT_WORD.match(text, tag.end)
-    return bool(goes_on or BEFORE_A_NAME.search(text[: tag.start]))
+    before = text[: tag.start]
+    needed = NEEDS_A_WORD.search(before) and not ANOTHER.match(text, tag.end)
+    return bool(goes_on or BEFORE_A_NAME.search(before) or needed)
 
 
 def _cut(tag: Mention, names: Sequence[tuple[int, int]]) -> str:
@@ -68,17 +106,24 @@ def _cut(tag: Mention, names: Sequence[tuple[int, int]]) -> str:
     return re.sub(r"['\u2019]s$", "", "".join(words))
 
 
-def handle_as_name(handle: Mention, text: str, *, drop: bool) -> Edit:
-    """'@MillFarm' -> 'Mill Farm'; to be dropped, it goes, or is 'a friend'."""
+def handle_as_name(handle: Mention, text: str, *, named: bool, answers: bool) -> Edit:
+    """'@MillFarm' -> 'Mill Farm'; one that names somebody goes, or is 'a friend'.
+
+    Whom the draft `answers` goes too.
+    """
     start, end = handle.start, handle.end
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return dropped(text, start - 1, end + 1)
     plain = handle.mend or _spelt(handle.text[1:])
-    if not drop and plain and not re.search(r"\d", plain):
+    if not (named or answers) and plain and not re.search(r"\d", plain):
         return Edit(start, end, plain)
     if BEFORE_A_NAME.search(text[:start]):
         return Edit(start, end, SOMEBODY)
-    return dropped(text, start, end)
+    if answers or not (_is_needed(text, start, end) or NEXT_WORD.match(text, end)):
+        return dropped(text, start, end)
+    if begins_sentence(text, start) and DOES.match(text, end):
+        return Edit(start, end, cased(text, SOMEBODY, start, (start, end)))
+    return unchanged(text, start, end)
 
 
 def _spelt(handle: str) -> str:

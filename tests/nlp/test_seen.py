@@ -109,6 +109,37 @@ def test_a_common_word_near_a_pupils_name_is_no_pupil():
     assert names("horse", Reader.load(roll)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("If lost ring\n07700 900123", Kind.PHONE, "07700 900123"),
+        ("12 Quarry Road BL3 5TY", Kind.ADDRESS, "12 Quarry Road"),
+        ("Bag tag\nBL35TY", Kind.ADDRESS, "BL35TY"),
+        ("sam.k@mail.example", Kind.EMAIL, "sam.k@mail.example"),
+        ("DOB 4/5/2018", Kind.BIRTH_DATE, "DOB 4/5/2018"),
+        ("Oh bloody hell", Kind.PROFANITY, "bloody hell"),
+        ("My dad hits\nme when he is angry", Kind.DISCLOSURE, "dad hits\nme"),
+        ("WelldoneAll\nMy dad hits me", Kind.DISCLOSURE, "dad hits me"),
+    ],
+)
+def test_what_else_must_not_be_read_in_a_photo_is_found(text, kind, told):
+    found = read_seen(READER, text).of(kind)
+    assert told in {words.text for words in found}
+    assert all(text[words.start : words.end] == words.text for words in found)
+
+
+@pytest.mark.parametrize("text", ["Year 4\n12 Red Rose\nGreen table", "Hell's Kitchen"])
+def test_what_only_sounds_or_stands_like_it_is_not(text):
+    kinds = (Kind.ADDRESS, Kind.PROFANITY)
+    assert read_seen(READER, text).of(*kinds) == ()
+
+
+@pytest.mark.parametrize("text", ["Vote now! Not good enough", "Thanks @mill_farm"])
+def test_manner_is_not_looked_for_in_a_photo(text):
+    kinds = {m.kind for m in read_seen(READER, text).mentions}
+    assert kinds <= {Kind.NAME}
+
+
 def test_pieces_are_put_together_by_the_roll_too():
     assert repaired("Bran wen", WITH_ROLL.on_roll).text == "Branwen"
     assert repaired("Bran wen", READER.on_roll).text == "Bran wen"

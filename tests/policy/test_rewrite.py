@@ -144,12 +144,12 @@ def test_a_handle_that_holds_a_name_is_not_spelt_out():
 
 
 def test_a_link_that_holds_a_name_goes():
-    text = "See example.com/josh today"
-    link = Mention(Kind.LINK, "example.com/josh", 4)
-    reading = Reading(text, (link, Mention(Kind.NAME, "josh", 16)))
+    text = "Great day! example.com/josh"
+    link = Mention(Kind.LINK, "example.com/josh", 11)
+    reading = Reading(text, (link, Mention(Kind.NAME, "josh", 23)))
     case = Case(Draft(text), reading, School())
 
-    assert safe_version(case, judge(case)) == "See today"
+    assert safe_version(case, judge(case)) == "Great day!"
 
 
 def test_a_name_in_a_description_changes_nothing_in_the_words():
