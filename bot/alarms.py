@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.chat.slack.front import Front
 from bot.gate.dispatch import Dispatch
+from bot.gate.erasing import Erasing
 from bot.gate.ports import Alarm, Fire
 from bot.gate.post import Post
 from bot.gate.remembering import Remembering
@@ -13,6 +14,7 @@ def alarms(
     front: Front,
     dispatch: Dispatch,
     remembering: Remembering,
+    erasing: Erasing,
     shown: Callable[[Post], None],
 ) -> dict[Alarm, Fire]:
     """`shown` is told of each post whose cards have been drawn."""
@@ -34,4 +36,5 @@ def alarms(
         Alarm.REMIND: front.reminders.remind,
         Alarm.SAFEGUARD: front.safeguarding.tell,
         Alarm.REMEMBER: remembering.remember,
+        Alarm.ERASE: erasing.erase,
     }

@@ -1,7 +1,13 @@
 """`schoolgate doctor`: is everything set up? One line each, ok or what to do."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Sequence,
+)
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -126,15 +132,29 @@ async def _channel(settings: Settings) -> str:
         return await check_channel(slack, roster)
 
 
+async def _head(settings: Settings) -> str:
+    """No fault where there is none: the leaders decide, and nobody can be asked."""
+    if not settings.head:
+        return (
+            "nobody, so no card can be handed to the Headteacher (1.5), and nobody "
+            "sees everybody's photos to delete (3.4): set HEAD to their Slack id"
+        )
+    return await _members(settings, settings.head, "HEAD")
+
+
 async def _safeguarding(settings: Settings) -> str:
     if not settings.safeguarding_lead:
         raise UnfitError(
             "Nobody is told when a draft sounds like a child telling of harm: set "
             "SAFEGUARDING_LEAD to the id of the designated safeguarding lead."
         )
+    return await _members(settings, settings.safeguarding_lead, "SAFEGUARDING_LEAD")
+
+
+async def _members(settings: Settings, ids: Sequence[str], setting: str) -> str:
     async with _client(settings) as slack:
         people = People(slack, await team_of(slack), utc_now)
-        return await check_members(people, settings.safeguarding_lead)
+        return await check_members(people, ids, setting)
 
 
 @asynccontextmanager
@@ -154,6 +174,7 @@ CHECKS: dict[str, Callable[[Settings], Awaitable[str]]] = {
     "Time": _time,
     "Slack": _slack,
     "Leaders' channel": _channel,
+    "Head": _head,
     "Safeguarding lead": _safeguarding,
     "X": _x,
 }

@@ -89,8 +89,9 @@ class _Timed:
     def __init__(self, store: Store, published: Callable[[Post], None]) -> None:
         self._published = published
         self._save = store.save
-        self.add, self.load = store.add, store.load
+        self.add, self.load, self.erase = store.add, store.load, store.erase
         self.posted_before, self.trail = store.posted_before, store.trail
+        self.sent_since = store.sent_since
 
     async def save(self, post: Post, was: Post, timers: Sequence[Timer]) -> None:
         await self._save(post, was, timers)

@@ -22,6 +22,7 @@ from bot.chat.slack.people import People
 from bot.chat.slack.roster import SlackRoster
 from bot.gate.desk import Desk
 from bot.gate.dispatch import Dispatch
+from bot.gate.erasing import Erasing
 from bot.gate.ports import Alarm, Clock, Fire, Handle
 from bot.gate.remembering import Remembering
 from bot.keys import names_key, photo_keys
@@ -116,12 +117,10 @@ async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolB
         kept=Kept(
             CardStore(database, school_id), photos, DeviceStore(database, school_id)
         ),
-        places=Places(
-            settings.leaders_channel,
-            frozenset(settings.head),
-            frozenset(settings.safeguarding_lead),
+        places=Places(settings.leaders_channel, frozenset(settings.safeguarding_lead)),
+        setting=Setting(
+            settings.zone, length, x.name, LONGEST, frozenset(settings.head)
         ),
-        setting=Setting(settings.zone, length, x.name, LONGEST),
         fetch=Download(token, api_url),
         darkroom=shared.darkroom,
         now=now,
@@ -129,7 +128,8 @@ async def open_school(settings: Settings, eyes: Eyes, shared: Shared) -> SchoolB
     measures, handle = shared.measures, cast("Handle", front.handler)
     timed = measures.timed(posts, hours)
     dispatch = Dispatch(timed, photos, x, hours, now, shared.settle)
-    fire = alarms(front, dispatch, Remembering(desk, memory), measures.shown)
+    erasing = Erasing(posts, photos, front.showing.forget, now)
+    fire = alarms(front, dispatch, Remembering(desk, memory), erasing, measures.shown)
     if shared.traces:
         handle, fire = shared.traces.of_events(handle), shared.traces.of_timers(fire)
 

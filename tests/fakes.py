@@ -30,11 +30,19 @@ class FakeClock:
         self.at += span
 
 
+class KilledError(Exception):
+    """The worker is gone in the middle of its work."""
+
+
 @dataclass
 class FakeStore:
-    """Posts in memory, with the guard and the timers of the real one."""
+    """Posts in memory, with the guard and the timers of the real one.
+
+    Once a post is saved in the state `dies_after`, whoever saved it is gone.
+    """
 
     posts: dict[str, Post] = field(default_factory=dict)
+    dies_after: State | None = None
     entries: list[tuple[str, Entry]] = field(default_factory=list)
     timers: dict[tuple[str, Alarm], datetime] = field(default_factory=dict)
 
@@ -58,6 +66,15 @@ class FakeStore:
         if post.last:
             self.entries.append((post.id, post.last))
         self._keep(post, timers)
+        if post.state is self.dies_after:
+            self.dies_after = None
+            raise KilledError
+
+    async def erase(self, post: Post) -> bool:
+        if self.posts[post.id].version != post.version:
+            return False
+        del self.posts[post.id]
+        return True
 
     def _keep(self, post: Post, timers: Sequence[Timer]) -> None:
         for timer in timers:
@@ -71,6 +88,10 @@ class FakeStore:
             if out and post.draft.text == text and out.at >= since:
                 return out.at
         return None
+
+    async def sent_since(self, school: str, since: datetime) -> Sequence[Post]:
+        sent = {of for of, e in self.entries if e.to is State.SENDING and e.at >= since}
+        return [p for p in self.posts.values() if p.id in sent and p.school == school]
 
     async def trail(self, post_id: str) -> Sequence[Entry]:
         return [entry for of, entry in self.entries if of == post_id]
@@ -146,6 +167,9 @@ class FakeNetwork:
     def over(self, text: str) -> int:
         return len(text) - 280
 
+    def same(self, text: str, other: str) -> bool:
+        return text.casefold() == other.casefold()
+
     async def publish(self, text: str, pictures: Sequence[Picture]) -> str:
         if self.answers:
             answer = self.answers.pop(0)
@@ -155,11 +179,12 @@ class FakeNetwork:
         self.posted.append((text, tuple(pictures)))
         return f"https://x.example/{len(self.posted)}"
 
-    async def find(self, text: str, pictures: int, since: datetime) -> str | None:
-        for n, (words, photos) in enumerate(self.posted, 1):
-            if self.shows and words == text and len(photos) == pictures:
-                return f"https://x.example/{n}"
-        return None
+    async def find(self, text: str, pictures: int, since: datetime) -> frozenset[str]:
+        return frozenset(
+            f"https://x.example/{n}"
+            for n, (words, photos) in enumerate(self.posted, 1)
+            if self.shows and self.same(words, text) and len(photos) == pictures
+        )
 
 
 STAFF, LEADER, HEAD = Role.STAFF, Role.LEADER, Role.HEAD
@@ -179,6 +204,9 @@ class FakeRoster:
 
     async def roles(self, user: str) -> frozenset[Role]:
         return self.people.get(user, frozenset())
+
+    async def heads(self) -> frozenset[str]:
+        return frozenset(user for user, roles in self.people.items() if HEAD in roles)
 
 
 async def read_capitals(text: str) -> Reading:

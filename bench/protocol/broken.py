@@ -9,8 +9,8 @@ from bot.gate.post import Post
 class WithoutLookUp(Dispatch):
     """Takes it that X does not have what it does not know of."""
 
-    async def _find(self, post: Post) -> str | None:
-        return None
+    async def _find(self, post: Post) -> frozenset[str]:
+        return frozenset()
 
 
 class WithoutLeaseCheck(Dispatch):

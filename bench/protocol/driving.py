@@ -38,10 +38,13 @@ class _Ports:
     async def save(self, post: Post, was: Post, timers: Sequence[Timer]) -> None:
         await _Ask("save", post, was, tuple(timers))
 
+    async def sent_since(self, *_: object) -> Sequence[Post]:
+        return ()  # there is no other post
+
     async def publish(self, *_: object) -> str:
         return await _Ask("publish")
 
-    async def find(self, *_: object) -> str | None:
+    async def find(self, *_: object) -> frozenset[str]:
         return await _Ask("find")
 
 

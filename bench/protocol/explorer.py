@@ -144,8 +144,8 @@ class Explorer:
         """X shows what it has had for long, and perhaps what it has just had."""
         old = [world.time - since >= SHOWN_WITHIN for since in world.out]
         for found in {any(old), bool(old)}:
-            link = "link" if found else None
-            yield f"{n}: finds {link}", self._answer(world, n, link)
+            links = frozenset({"link"} if found else ())
+            yield f"{n}: finds {len(links)}", self._answer(world, n, links)
         if world.faults < self.faults:
             failed = replace(world, faults=world.faults + 1)
             yield f"{n}: cannot look", self._answer(failed, n, UNCLEAR)

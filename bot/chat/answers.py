@@ -26,7 +26,12 @@ TOO_MANY_PHOTOS = (
 )
 SO_WITHDRAWN = "What you had sent before is not put forward any more."
 DELETED_TOO_LATE = (
-    "You deleted your message, but its post is out already. To take it down, delete "
+    "You deleted your message, but its post is out already, or on its way. To take it "
+    "down, delete it on the school's account."
+)
+
+STILL_OUT = (
+    "What you had sent before is out already, or on its way. To take it down, delete "
     "it on the school's account."
 )
 
@@ -107,6 +112,10 @@ SEND_BACK = "Send"
 CANCEL = "Cancel"
 
 THE_POST = "The words of the post"
+PHOTOS_GONE = (
+    "Schoolgate has deleted its copies of the photos. Without them, edit the words; to "
+    "post them, send me a new message with the photos in it."
+)
 PHOTOS_BY_MESSAGE = (
     "To post photos, send me the draft as a direct message with the photos in it."
 )

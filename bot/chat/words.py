@@ -68,11 +68,18 @@ TROUBLES = {
     "school's account: is the post there?",
     Trouble.UNCLEAR: "{network} gave no clear answer, and the post could not be found. "
     "Look at the school's account: is the post there?",
+    Trouble.ALIKE: "{network} has a post like this one, but it may be another. Look at "
+    "the school's account: is this post there too?",
     Trouble.RESTORED: "Schoolgate was put back to an earlier state, so this post may "
     "be out already, or have been changed. Look at the school's account: is it there?",
     Trouble.PHOTO_LOST: "Schoolgate's copy of a photo is gone, so the post was not "
     "sent. Ask its author to send the draft again, with the photo.",
 }
+
+# After these nobody knows whether it is out.
+UNCERTAIN = frozenset(
+    {Trouble.UNCLEAR, Trouble.ALIKE, Trouble.DUPLICATE, Trouble.RESTORED}
+)
 
 
 def trouble(post: Post, network: str) -> str:
@@ -97,13 +104,33 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
             said = _by(last, zone, name, "Declined")
         case State.WITHDRAWN:
             withdrawn = _by(last, zone, name, "Withdrawn")
-            said = f"{approved(post, zone, name)} {withdrawn}".strip()
+            look = _look_for_it(post, zone, network)
+            said = f"{approved(post, zone, name)} {withdrawn} {look}".strip()
         case state if state in _AT_REST:
             said = _AT_REST[state]
         case _:
             after = _after_approval(post, zone, network)
             said = f"{approved(post, zone, name)} {after}".strip()
     return said
+
+
+def may_be_out(post: Post) -> bool:
+    """Withdrawn while a leader had yet to look whether it was out."""
+    last = post.last
+    waited = last is not None and last.was is State.NEEDS_PERSON
+    withdrawn = post.state is State.WITHDRAWN
+    return withdrawn and waited and post.trouble in UNCERTAIN
+
+
+def _look_for_it(post: Post, zone: ZoneInfo, network: str) -> str:
+    """To leaders, who see its words no more, and to its author."""
+    if not may_be_out(post):
+        return ""
+    tried = f" since {when(post.intent_at, zone)}" if post.intent_at else ""
+    return (
+        f"It is not sent again, but it may be on {network}{tried}. A leader has to "
+        "look at the school's account now and, if it is there, delete it."
+    )
 
 
 def _returned(post: Post, network: str) -> str:
@@ -375,6 +402,8 @@ REFUSALS = {
     "do it.",
     Refusal.AGREED_ALREADY: "You have approved it already. Another leader has to "
     "approve it as well.",
+    Refusal.NO_HEAD: "Nothing was done: there is no Headteacher who could decide on "
+    "these words. Another leader has to do it.",
     Refusal.NO_ROLE: "Only a senior leader can do that (1.3). If you should be one of "
     "them, ask whoever looks after Schoolgate to add you.",
 }
@@ -408,6 +437,10 @@ RETURNED_BY_NETWORK = (
 )
 EXPIRED = "No leader decided on your draft in time, so it was not posted."
 MISSED = "Your post could not go out in time, so it was not posted."
+WITHDRAWN_TOO_LATE = (
+    "Your post is withdrawn and is not sent again, but it may be out already. Ask a "
+    "leader to look at the school's account now and, if it is there, to delete it."
+)
 
 
 def news(post: Post, zone: ZoneInfo) -> str:
@@ -426,6 +459,8 @@ def news(post: Post, zone: ZoneInfo) -> str:
         return RETURNED_BY_NETWORK
     if post.state is State.RETURNED:
         return RETURNED_BY_LEADER if last and last.step == Step.RETURN else ""
+    if may_be_out(post):
+        return WITHDRAWN_TOO_LATE
     return {
         State.DECLINED: DECLINED,
         State.EXPIRED: EXPIRED,

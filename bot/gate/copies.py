@@ -1,5 +1,9 @@
 """Which photos the bot keeps for a draft, until its post is over."""
 
+from dataclasses import replace
+from hashlib import sha256
+
+from bot.gate.ports import Photos, Picture
 from policy.terms import Draft, Photo
 
 
@@ -12,3 +16,11 @@ def copies_of(draft: Draft) -> frozenset[str]:
     """The id of every copy: as it is, as it was, and as it might be."""
     kept = {i for p in draft.photos for i in (p.id, p.blurred_from, proposed(p))}
     return frozenset(kept - {""})
+
+
+async def approved(photos: Photos, photo: Photo) -> Picture:
+    """The copy that is sent. FileNotFoundError where it is gone, or is another one."""
+    picture = await photos.load(photo.id)
+    if sha256(picture.data).hexdigest() != photo.digest:
+        raise FileNotFoundError(photo.id)
+    return replace(picture, alt=photo.alt)

@@ -18,6 +18,7 @@ from bot.gate.lifecycle import (
     RefusedError,
     Step,
     advance,
+    heads_left,
     yes,
 )
 from bot.gate.ports import (
@@ -176,7 +177,8 @@ class Desk:
         if safe := safe_version(case, verdict):
             reading = await self.read(safe)
             again = replace(case, draft=replace(draft, text=safe), reading=reading)
-            safe = safe if is_safe(judge(again), verdict) else ""
+            fits = self.network.over(safe) <= 0
+            safe = safe if fits and is_safe(judge(again), verdict) else ""
         return verdict, safe
 
     async def case(self, draft: Draft) -> Case:
@@ -198,13 +200,20 @@ class Desk:
             return Trouble.EMPTY
         return Trouble.TOO_LONG if self.network.over(draft.text) > 0 else None
 
+    async def _advanced(self, post: Post, step: Step, by: str, at: datetime) -> Post:
+        """One step on, as far as the roster has who is needed for it."""
+        after = advance(post, step, Actor(by, await self.roster.roles(by)), at)
+        if step is Step.ASK_HEAD and not heads_left(post, await self.roster.heads()):
+            raise RefusedError(Refusal.NO_HEAD, post)
+        return after
+
     async def _step(
         self, post: Post, version: int | None, step: Step, by: str, **changes: Any
     ) -> Post:
         if (post.state, step) in MOVES and version not in {None, post.version}:
             raise RefusedError(Refusal.STALE, post)
         now = self.now()
-        after = advance(post, step, Actor(by, await self.roster.roles(by)), now)
+        after = await self._advanced(post, step, by, now)
         if after.state is State.APPROVED:
             # By the same moment, or it would seem to wait for its hour.
             goes_out = self.hours.opening_for(post.draft, now)
@@ -213,6 +222,8 @@ class Desk:
             changes["agreed"] = Approval(by, now, post.fingerprint)
         elif step is Step.APPROVE:
             changes["approval"] = Approval(by, now, post.fingerprint)
+        elif step is Step.RESEND:
+            changes["attempts"] = 0  # `intent_at` stays: the first try may be out
         elif step is Step.AMEND:
             changes |= {
                 "agreed": None,

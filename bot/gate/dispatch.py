@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.gate.copies import copies_of
+from bot.gate.alike import sent_alike
+from bot.gate.copies import approved, copies_of
 from bot.gate.hours import Hours
 from bot.gate.lifecycle import GATEKEEPER, Step, advance
 from bot.gate.ports import (
@@ -63,6 +64,8 @@ class Dispatch:
             return None
         opening = self._opening(post, now)
         if opening > now:
+            if opening != post.goes_out:  # for its cards, and lateness counts from it
+                await self._step(post, Step.PUT_OFF, goes_out=opening)
             return opening
         sending = await self._step(
             post,
@@ -75,22 +78,29 @@ class Dispatch:
         return await self._send(sending)
 
     async def look_up(self, post_id: str) -> datetime | None:
-        """Unsure: read our own posts since the intent until it is clear."""
+        """Unsure: read our own posts since the intent until it is clear.
+
+        The one that is left is ours, once each other post like it has its own.
+        """
         post = await self.store.load(post_id)
         if post is None or post.state is not State.UNSURE:
             return None
         now, unsure_for = self.now(), self._since_last(post)
         try:
-            link = await self._find(post)
+            shown = await self._find(post)
         except (SureNoError, UnsureError):
             if unsure_for > LOOK_FOR:
                 await self._step(post, Step.GIVE_UP, trouble=Trouble.UNCLEAR)
                 return None
             return now + LOOK_EVERY
-        if link:
-            await self._step(post, Step.PUBLISH, link=link, trouble=None)
+        others = await sent_alike(post, self.store, self.network) if shown else []
+        ours = shown - {other.link for other in others}
+        if len(ours) == 1 and all(other.link for other in others):
+            await self._step(post, Step.PUBLISH, link=min(ours), trouble=None)
         elif unsure_for < self.settle:
             return now + LOOK_EVERY
+        elif ours:
+            await self._step(post, Step.GIVE_UP, trouble=Trouble.ALIKE)
         elif post.trouble is Trouble.DUPLICATE:
             await self._step(post, Step.GIVE_UP)
         else:
@@ -113,10 +123,7 @@ class Dispatch:
 
     async def _send(self, post: Post) -> datetime | None:
         try:
-            pictures = [
-                replace(await self.photos.load(photo.id), alt=photo.alt)
-                for photo in post.draft.photos
-            ]
+            pictures = [await approved(self.photos, p) for p in post.draft.photos]
         except FileNotFoundError:
             await self._step(post, Step.GIVE_UP, trouble=Trouble.PHOTO_LOST)
             return None
@@ -143,7 +150,8 @@ class Dispatch:
             await self._step(post, Step.GIVE_UP, trouble=no.trouble)
             return
         pause = min(FIRST_PAUSE * 2 ** (post.attempts - 1), LONGEST_PAUSE)
-        again = self.now() + (no.retry_after or pause)
+        at = self.now() + (no.retry_after or pause)
+        again = self.hours.opening_for(post.draft, at)
         await self._step(post, Step.FAIL, trouble=no.trouble, goes_out=again)
 
     async def _still_ours(self, post: Post) -> bool:
@@ -155,7 +163,7 @@ class Dispatch:
             and self._since_last(post) < INTENT_HOLDS
         )
 
-    async def _find(self, post: Post) -> str | None:
+    async def _find(self, post: Post) -> frozenset[str]:
         since = post.intent_at or self.now()
         return await self.network.find(post.draft.text, len(post.draft.photos), since)
 

@@ -24,6 +24,7 @@ class Step(StrEnum):
     DECLINE = auto()
     ASK_HEAD = auto()
     EXPIRE = auto()
+    PUT_OFF = auto()  # outside posting hours: to the next opening
     MISS = auto()
     SEND = auto()
     PUBLISH = auto()
@@ -48,6 +49,8 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.DRAFT,        Step.PASS):     _by(S.WAITING,      GATE),
     (S.DRAFT,        Step.ADVISE):   _by(S.ADVISED,      GATE),
     (S.DRAFT,        Step.BLOCK):    _by(S.RETURNED,     GATE),
+    (S.DRAFT,        Step.AMEND):    _by(S.DRAFT,        AUTHOR),
+    (S.DRAFT,        Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
     (S.RETURNED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.RETURNED,     Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
     (S.ADVISED,      Step.AMEND):    _by(S.DRAFT,        AUTHOR),
@@ -71,6 +74,7 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.WITH_HEAD,    Step.EXPIRE):   _by(S.EXPIRED,      GATE),
     (S.APPROVED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.APPROVED,     Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
+    (S.APPROVED,     Step.PUT_OFF):  _by(S.APPROVED,     GATE),
     (S.APPROVED,     Step.MISS):     _by(S.MISSED,       GATE),
     (S.APPROVED,     Step.SEND):     _by(S.SENDING,      GATE),
     (S.SENDING,      Step.PUBLISH):  _by(S.PUBLISHED,    GATE),
@@ -84,6 +88,7 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.NEEDS_PERSON, Step.FOUND):    _by(S.PUBLISHED,    LEADER, HEAD),
     (S.NEEDS_PERSON, Step.RESEND):   _by(S.APPROVED,     LEADER, HEAD),
     (S.NEEDS_PERSON, Step.DECLINE):  _by(S.DECLINED,     LEADER, HEAD),
+    (S.NEEDS_PERSON, Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
     (S.DECLINED,     Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.EXPIRED,      Step.AMEND):    _by(S.DRAFT,        AUTHOR),
     (S.MISSED,       Step.AMEND):    _by(S.DRAFT,        AUTHOR),
@@ -103,6 +108,7 @@ class Refusal(StrEnum):
     NOT_YOURS = auto()
     OWN_POST = auto()
     AGREED_ALREADY = auto()  # another leader has to say yes as well
+    NO_HEAD = auto()  # who could say yes: it would wait for nobody
     NO_ROLE = auto()
 
 
@@ -149,6 +155,12 @@ def advance(post: Post, step: Step, actor: Actor, at: datetime) -> Post:
 def yes(post: Post) -> Step:
     """What a leader's yes means for this post: enough, or the first of two."""
     return Step.AGREE if post.verdict.two_leaders and not post.agreed else Step.APPROVE
+
+
+def heads_left(post: Post, heads: frozenset[str]) -> frozenset[str]:
+    """Those who could still say yes: they wrote none of it, and have not said it."""
+    agreed = {post.agreed.by} if post.agreed else set[str]()
+    return heads - {post.author} - post.editors - agreed
 
 
 def _count_leaders(post: Post, step: Step, actor: Actor) -> None:

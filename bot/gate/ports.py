@@ -24,6 +24,7 @@ class Alarm(StrEnum):
     REMIND = "remind"  # of photos that are still on a device
     SAFEGUARD = "safeguard"  # tell the safeguarding lead
     REMEMBER = "remember"  # what a leader agreed is not a child
+    ERASE = "erase"  # the post itself, which nobody takes up any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,22 @@ class Store(Protocol):
         """
         ...
 
+    async def erase(self, post: Post) -> bool:
+        """Delete the post as it is here, with all that hangs on it but its audit trail.
+
+        False, with nothing deleted, where it has changed since, or its author has not
+        yet said what became of its photos.
+        """
+        ...
+
     async def posted_before(
         self, school: str, text: str, since: datetime
     ) -> datetime | None:
         """When these words, case and spacing apart, were last published."""
+        ...
+
+    async def sent_since(self, school: str, since: datetime) -> Sequence[Post]:
+        """Its posts whose intent was kept, once or more, from `since` on."""
         ...
 
     async def trail(self, post_id: str) -> Sequence[Entry]:
@@ -225,16 +238,24 @@ class Network(Protocol):
         """By how many characters, as the network counts, the text is too long."""
         ...
 
+    def same(self, text: str, other: str) -> bool:
+        """Whether `find` cannot tell the one from the other."""
+        ...
+
     async def publish(self, text: str, pictures: Sequence[Picture]) -> str:
         """Publish once; the public address. SureNoError or UnsureError if not."""
         ...
 
-    async def find(self, text: str, pictures: int, since: datetime) -> str | None:
-        """The public address of our own post with these words since then, if any."""
+    async def find(self, text: str, pictures: int, since: datetime) -> frozenset[str]:
+        """The public addresses of all our own posts with these words since then."""
         ...
 
 
 class Roster(Protocol):
     async def roles(self, user: str) -> frozenset[Role]:
         """STAFF, LEADER and HEAD as they apply. It raises while nobody can say."""
+        ...
+
+    async def heads(self) -> frozenset[str]:
+        """Everybody whose role is HEAD. It raises while nobody can say."""
         ...

@@ -38,6 +38,7 @@ class Trouble(StrEnum):
     NO_CREDIT = "no credit is left, or a spending limit is reached"
     DUPLICATE = "the network says it has this already"
     UNCLEAR = "no clear answer"
+    ALIKE = "one like it is there, and may be another post"
     PHOTO_LOST = "the bot's copy of a photo is gone"
     RESTORED = "a backup was put back"
 

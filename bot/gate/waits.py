@@ -8,11 +8,14 @@ from bot.gate.post import Post, State
 from policy.terms import ClaimKind
 
 EXPIRE_AFTER = timedelta(days=5)
+SENT_BACK_KEPT = timedelta(days=30)
+OVER_KEPT = timedelta(days=100)  # longer than the same words count as said before
 # What goes out at once is out within a second, mostly: then its cards are drawn once,
 # and not twice more on the way.
 HEAD_START = timedelta(seconds=5)
 
 UNDECIDED = frozenset({State.WAITING, State.WITH_HEAD})
+SENT_BACK = frozenset({State.RETURNED, State.ADVISED})
 # Nothing more happens to these, unless their author takes them up again.
 OVER = frozenset(
     {
@@ -43,7 +46,16 @@ def waits(post: Post, now: datetime) -> list[Timer]:
             timers += [Timer(Alarm.FORGET, now), Timer(Alarm.REMIND, now)]
         case _:
             pass
+    if kept := erase_after(post.state):
+        timers.append(Timer(Alarm.ERASE, now + kept))
     return timers
+
+
+def erase_after(state: State) -> timedelta | None:
+    """How long a post in this state is kept, if nobody takes it up; None: always."""
+    if state in SENT_BACK:
+        return SENT_BACK_KEPT
+    return OVER_KEPT if state in OVER else None
 
 
 def _goes_now(post: Post, now: datetime) -> bool:

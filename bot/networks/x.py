@@ -15,7 +15,7 @@ from bot.gate.post import Trouble
 from bot.networks.x_answers import Created, Me, Timeline, Uploaded
 from bot.networks.x_failures import failure
 from bot.networks.x_session import X_HOSTS, Client, Keys, Timeouts, x_session
-from bot.networks.x_text import LONGEST, is_same, length
+from bot.networks.x_text import LONGEST, is_alike, is_same, length
 
 # Seconds from the call of `publish` within which the post itself is sent, or not at
 # all: a worker that stood still meanwhile must not send what another has taken over.
@@ -76,6 +76,10 @@ class X:
         """By how many of X's characters the text is too long for a post; else 0."""
         return max(0, length(text) - LONGEST)
 
+    def same(self, text: str, other: str) -> bool:
+        """Whether `find` cannot tell the one from the other."""
+        return is_alike(text, other)
+
     async def publish(self, text: str, pictures: Sequence[Picture]) -> str:
         """Publish once; the public address.
 
@@ -96,10 +100,10 @@ class X:
             created = await _ask(lambda: self._post(client, text, media, until))
         return self._address(created.data.id)
 
-    async def find(self, text: str, pictures: int, since: datetime) -> str | None:
-        """The public address of our own post with these words since then, if any.
+    async def find(self, text: str, pictures: int, since: datetime) -> frozenset[str]:
+        """The public addresses of all our own posts with these words since then.
 
-        UnsureError, never None, where X does not show all that we posted since.
+        UnsureError, never none, where X does not show all that we posted since.
         """
         start = (since - CLOCKS_DIFFER).astimezone(UTC)
         query = {
@@ -107,16 +111,18 @@ class X:
             "start_time": start.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "post.fields": "attachments,entities",
         }
+        found: set[str] = set()
         with self._session() as client:
             for _ in range(MOST_PAGES):
                 page = await self._page(client, query)
-                for post in page.data:
-                    if post.pictures == pictures and is_same(
-                        text, post.text, post.links
-                    ):
-                        return self._address(post.id)
+                found |= {
+                    self._address(post.id)
+                    for post in page.data
+                    if post.pictures == pictures
+                    and is_same(text, post.text, post.links)
+                }
                 if page.meta.next_token is None:
-                    return None
+                    return frozenset(found)
                 query["pagination_token"] = page.meta.next_token
         raise UnsureError(Trouble.UNCLEAR.value)
 

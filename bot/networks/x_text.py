@@ -53,7 +53,12 @@ def is_same(ours: str, theirs: str, links: Iterable[Link]) -> bool:
         theirs = theirs.replace(escape, character)
     for link in links:
         theirs = theirs.replace(link.short, link.address)
-    return _essence(ours) == _essence(theirs)
+    return is_alike(ours, theirs)
+
+
+def is_alike(text: str, other: str) -> bool:
+    """Whether `is_same` takes what X makes of the one for the other."""
+    return _essence(text) == _essence(other)
 
 
 def _weigh(word: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from bot.gate.lifecycle import Step
 from bot.gate.post import Entry, Post, Role, State
 from bot.store.engine import Database
 from bot.store.tables import audit, audit_ends
@@ -26,6 +27,12 @@ _BEGUN = Upsert(
 )
 _ADDED = insert(audit)
 _OF_POST = select(audit).where(audit.c.post_id == bindparam("of")).order_by(audit.c.seq)
+# The posts `of` a school that were sent `since`: the trail knows of every try.
+SENT = select(audit.c.post_id).where(
+    audit.c.school == bindparam("of"),
+    audit.c.step == Step.SEND.value,
+    audit.c.at >= bindparam("since"),
+)
 
 
 class Note(NamedTuple):

@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
 from bot.gate.ports import StaleError, Timer
 from bot.gate.post import Entry, Post, State
 from bot.store import audit
 from bot.store.engine import Database
-from bot.store.tables import posts, timers
+from bot.store.tables import devices, posts, timers
 from bot.store.upsert import Upsert
 
 _POST = TypeAdapter(Post)
@@ -79,6 +79,17 @@ class PostStore:
         if not await self._database.write(save):
             raise StaleError
 
+    async def erase(self, post: Post) -> bool:
+        """Delete the post as it is here, with all that hangs on it but its audit trail.
+
+        False, with nothing deleted, where it has changed since, or its author has not
+        yet said what became of its photos.
+        """
+        these = {"that": post.id, "version_was": post.version}
+        return await self._database.write(
+            lambda c: c.execute(_ERASE, these).rowcount == 1
+        )
+
     async def posted_before(
         self, school: str, text: str, since: datetime
     ) -> datetime | None:
@@ -91,6 +102,12 @@ class PostStore:
             return None
         words = {"of": school, "words": said, "since": since}
         return await self._database.read(lambda c: c.scalar(_BEFORE, words))
+
+    async def sent_since(self, school: str, since: datetime) -> Sequence[Post]:
+        """Its posts whose intent was kept, once or more, from `since` on."""
+        asked = {"of": school, "since": since}
+        bodies = await self._database.read(lambda c: c.scalars(_SENT, asked).all())
+        return [_POST.validate_json(body) for body in bodies]
 
     async def trail(self, post_id: str) -> Sequence[Entry]:
         """The audit trail of one post, oldest first."""
@@ -105,10 +122,18 @@ _SAVE = update(posts).where(
     posts.c.state == bindparam("state_was"),
     posts.c.version == bindparam("version_was"),
 )
+_ERASE = delete(posts).where(
+    _THAT,
+    posts.c.version == bindparam("version_was"),
+    ~exists().where(devices.c.post_id == posts.c.id, devices.c.deleted_at.is_(None)),
+)
 _BEFORE = select(func.max(posts.c.published_at)).where(
     posts.c.school == bindparam("of"),
     posts.c.said == bindparam("words"),
     posts.c.published_at >= bindparam("since"),
+)
+_SENT = select(posts.c.body).where(
+    posts.c.school == bindparam("of"), posts.c.id.in_(audit.SENT)
 )
 _ADD = Upsert(
     posts,

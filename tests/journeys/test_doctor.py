@@ -69,6 +69,29 @@ async def test_a_school_without_a_safeguarding_lead_is_told_so(
     assert "SAFEGUARDING_LEAD" in found["Safeguarding lead"].says
 
 
+async def test_a_school_without_a_head_is_told_what_it_goes_without(
+    school: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    without = school.settings.model_copy(update={"head": ()})
+
+    found = await findings(monkeypatch, without)
+
+    assert found["Head"].ok
+    assert "set HEAD" in found["Head"].says
+
+
+async def test_a_head_who_is_nobody_there_is_a_fault(
+    school: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    wrong = school.settings.model_copy(update={"head": ("U0GONE",)})
+
+    found = await findings(monkeypatch, wrong)
+
+    assert not found["Head"].ok
+    assert "U0GONE is no full member" in found["Head"].says
+    assert "Set HEAD" in found["Head"].says
+
+
 async def test_one_of_many_schools_with_anothers_token_is_told_so(
     school: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

@@ -13,17 +13,17 @@ from bot.chat.slack.presses import (
     Press,
     Shown,
 )
-from bot.gate.lifecycle import MOVES, Step
+from bot.gate.lifecycle import MOVES, Step, heads_left
 from bot.gate.post import Post, Role, State
 
 WITH_AUTHOR = frozenset({State.RETURNED, State.ADVISED})
 GRAVE = "5.6"  # such news is for the Head before anybody else
-PHOTOS_GONE = frozenset({State.DECLINED, State.EXPIRED, State.MISSED})
+PUT_ASIDE = frozenset({State.DECLINED, State.EXPIRED, State.MISSED})
 
 
-def author_buttons(post: Post) -> list[Json]:
-    may = _steps(post, Role.AUTHOR)
-    has_photos = bool(post.draft.photos) and post.state not in PHOTOS_GONE
+def author_buttons(post: Post, heads: frozenset[str]) -> list[Json]:
+    may = _steps(post, Role.AUTHOR, heads)
+    has_photos = bool(post.draft.photos) and not photos_gone(post)
     wanted = [
         (Press.SEND, Step.SUBMIT in may),
         (Press.USE_SAFE, Step.AMEND in may and offers_safe(post)),
@@ -57,9 +57,9 @@ def _blur_label(post: Post) -> dict[Press, str]:
     return {Press.BLUR_FOUND: BLUR_BOTH if ALL_FACES in parts else BLUR_NAMES}
 
 
-def deciding_buttons(post: Post, role: Role) -> list[Json]:
+def deciding_buttons(post: Post, role: Role, heads: frozenset[str]) -> list[Json]:
     """Those of a leader or the Head: none under what is decided."""
-    may = _steps(post, role)
+    may = _steps(post, role, heads)
     wanted = [
         (Press.FOUND, Step.FOUND),
         (Press.RESEND, Step.RESEND),
@@ -69,6 +69,11 @@ def deciding_buttons(post: Post, role: Role) -> list[Json]:
         (Press.ASK_HEAD, Step.ASK_HEAD),
     ]
     return _buttons(post, [press for press, step in wanted if step in may], {})
+
+
+def photos_gone(post: Post) -> bool:
+    """Whether its author may take it up again, but without the photos it had."""
+    return bool(post.draft.photos) and post.state in PUT_ASIDE
 
 
 def offers_safe(post: Post) -> bool:
@@ -87,10 +92,11 @@ def _buttons(post: Post, shown: list[Press], labels: dict[Press, str]) -> list[J
     ]
 
 
-def _steps(post: Post, role: Role) -> set[Step]:
-    """What the table lets this role do now."""
-    return {
+def _steps(post: Post, role: Role, heads: frozenset[str]) -> set[Step]:
+    """What the table lets this role do now; the Head is asked where there is one."""
+    may = {
         step
         for (state, step), move in MOVES.items()
         if state is post.state and role in move.by
     }
+    return may if heads_left(post, heads) else may - {Step.ASK_HEAD}

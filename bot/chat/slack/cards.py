@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.chat import words
+from bot.chat import answers, words
 from bot.chat.slack.blocks import (
     SECTION_HOLDS,
     Json,
@@ -22,7 +22,12 @@ from bot.chat.slack.blocks import (
     units,
     verbatim,
 )
-from bot.chat.slack.buttons import author_buttons, deciding_buttons, offers_safe
+from bot.chat.slack.buttons import (
+    author_buttons,
+    deciding_buttons,
+    offers_safe,
+    photos_gone,
+)
 from bot.chat.slack.difference import difference
 from bot.chat.slack.findings import findings
 from bot.chat.slack.on_device import device_line
@@ -40,12 +45,14 @@ UNSEEN = frozenset({State.DRAFT, State.RETURNED, State.ADVISED, State.WITHDRAWN}
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a card needs to know besides its post. `length` counts as `network` does."""
+    """What a card needs to know besides its post. `length` counts as `network` does;
+    `head` are the ids of whoever can be asked as the Head."""
 
     zone: ZoneInfo
     length: Callable[[str], int]
     network: str = "X"
     limit: int = 280
+    head: frozenset[str] = frozenset()
 
 
 def author_card(
@@ -65,9 +72,11 @@ def author_card(
     ]
     if snag:
         blocks.append(section(snag))
+    if photos_gone(post):
+        blocks.append(section(answers.PHOTOS_GONE))
     if on_device:
         blocks.append(device_line(post, on_device, setting.zone))
-    blocks += actions(author_buttons(post))
+    blocks += actions(author_buttons(post, setting.head))
     return _message(words.FOR_AUTHOR, title, blocks)
 
 
@@ -95,7 +104,7 @@ def _deciders_card(post: Post, setting: Setting, role: Role) -> Json:
         if post.state is not State.WITHDRAWN:
             blocks.append(section(words.WITH_AUTHOR))
         return _message(words.FOR_LEADERS, title, blocks)
-    buttons = deciding_buttons(post, role)
+    buttons = deciding_buttons(post, role, setting.head)
     blocks += [
         *_as_posted(post, setting),
         *findings(post.verdict.findings),

@@ -54,14 +54,14 @@ async def check_channel(client: SlackApi, roster: SlackRoster) -> str:
     return f"the bot is in it; {len(leaders)} can approve"
 
 
-async def check_members(people: People, ids: Sequence[str]) -> str:
+async def check_members(people: People, ids: Sequence[str], setting: str) -> str:
     """Whether each is somebody of this workspace, who can be written to."""
     for user in ids:
         with plainly():
             standing = await people.standing(user)
         if standing is not Standing.MEMBER:
             raise SlackError(
-                f"{user} is no full member of the workspace, so they cannot be told. "
-                "Set SAFEGUARDING_LEAD to the ids of people who are."
+                f"{user} is no full member of the workspace, so nobody can write to "
+                f"them. Set {setting} to the ids of people who are."
             )
-    return f"{len(ids)} will be told"
+    return f"{len(ids)} can be written to"

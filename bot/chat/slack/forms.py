@@ -1,14 +1,16 @@
 """What has to be answered while Slack waits: forms, and the two commands."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any, Protocol
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookResponse
 
 from bot.chat import answers, reminders
 from bot.chat.slack.api import SlackApi
 from bot.chat.slack.blocks import Json, button, section
-from bot.chat.slack.errors import code
+from bot.chat.slack.errors import code, whoever_is_left
 from bot.chat.slack.presses import Press, Shown
 from bot.chat.slack.views import (
     blur_view,
@@ -34,6 +36,12 @@ class Ack(Protocol):
     async def __call__(self, **answer: Any) -> Any: ...
 
 
+class Respond(Protocol):
+    """By the address that came with a press or a command, wherever it was made."""
+
+    async def __call__(self, **answer: Any) -> WebhookResponse: ...
+
+
 Outstanding = Callable[[str], Awaitable[Json]]  # to whom -> the message
 
 
@@ -45,51 +53,57 @@ class Forms:
         self._slack = slack
         self._outstanding = outstanding
 
-    async def on_press(self, ack: Ack, body: Json) -> None:
+    async def on_press(self, ack: Ack, respond: Respond, body: Json) -> None:
         """A button that opens a form; ticks and steps are dealt with before."""
         await ack()
         pressed: Json = body["actions"][0]
         press = Press(pressed["action_id"])
         if press is Press.FORWARD:
             reminder = reminders.REMINDERS.get(pressed["value"], "")
-            await self._open(body, compose_view(reminder))
+            await self._open(respond, body, compose_view(reminder))
         elif press in _VIEWS:
             shown = Shown.parse(pressed["value"])
             post = await self._desk.load(shown.post_id)
             if post is None or post.version != shown.version:
-                await self._tell(body, answers.OUT_OF_DATE)
+                await self._tell(respond, body, text=answers.OUT_OF_DATE)
             else:
-                await self._open(body, _VIEWS[press](post))
+                await self._open(respond, body, _VIEWS[press](post))
 
-    async def on_draft(self, ack: Ack, body: Json) -> None:
+    async def on_draft(self, ack: Ack, respond: Respond, body: Json) -> None:
         await ack()
-        await self._open(body, compose_view(body.get("text") or ""))
+        await self._open(respond, body, compose_view(body.get("text") or ""))
 
     async def on_esafety(self, ack: Ack, body: Json) -> None:
         await ack(
             response_type="ephemeral", **reminders_message(body.get("text") or "")
         )
 
-    async def on_devices(self, ack: Ack, body: Json) -> None:
+    async def on_devices(self, ack: Ack, respond: Respond, body: Json) -> None:
         """Photos still to be deleted: everybody's to the Head, to others their own."""
         await ack()
-        said = await self._outstanding(body["user_id"])
-        await self._slack.chat_postEphemeral(
-            channel=body["channel_id"], user=body["user_id"], **said
-        )
+        await self._tell(respond, body, **await self._outstanding(body["user_id"]))
 
-    async def _open(self, body: Json, view: Json) -> None:
+    async def _open(self, respond: Respond, body: Json, view: Json) -> None:
         try:
             await self._slack.views_open(trigger_id=body["trigger_id"], view=view)
         except SlackApiError as error:
             if code(error) != OPENED_ALREADY:
-                await self._tell(body, answers.FORM_FAILED)
+                await self._tell(respond, body, text=answers.FORM_FAILED)
 
-    async def _tell(self, body: Json, sentence: str) -> None:
-        """Of a press, to whoever pressed; of a command, in the channel it came from."""
-        channel = body.get("channel_id") or body["channel"]["id"]
+    async def _tell(self, respond: Respond, body: Json, **said: Any) -> None:
+        """Whoever pressed or asked, and nobody else: there, or by direct message.
+
+        The bot may be no member of the channel, and cannot write to it by itself.
+        """
+        if body.get("response_url"):
+            answer = await respond(
+                response_type="ephemeral", replace_original=False, **said
+            )
+            if answer.status_code == HTTPStatus.OK:
+                return
         user = body.get("user_id") or body["user"]["id"]
-        await self._slack.chat_postEphemeral(channel=channel, user=user, text=sentence)
+        with whoever_is_left("answer not given"):
+            await self._slack.chat_postMessage(channel=user, **said)
 
 
 def reminders_message(asked: str) -> Json:

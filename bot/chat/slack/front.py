@@ -32,7 +32,6 @@ class Places:
     """Who is written to besides the author: ids of a channel and of people."""
 
     leaders_channel: str
-    head: frozenset[str] = frozenset()
     safeguarding_leads: frozenset[str] = frozenset()
 
 
@@ -68,7 +67,6 @@ def make_front(
         setting=setting,
         leaders_channel=places.leaders_channel,
         devices=kept.devices,
-        head=places.head,
     )
     drawing = Drawing(slack, kept.cards, kept.photos)
     photo_acts = PhotoActs(

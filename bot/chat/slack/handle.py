@@ -19,9 +19,11 @@ from bot.gate.desk import Desk
 from bot.gate.lifecycle import MOVES, RefusedError, Step
 from bot.gate.ports import Event
 from bot.gate.post import Post, State
+from bot.gate.waits import OVER
 from policy.terms import Draft
 
 OUT = frozenset({State.SENDING, State.UNSURE, State.PUBLISHED})  # or on its way
+STANDS_STILL = OVER | {State.DRAFT}  # until somebody takes it up, as it is or changed
 
 
 class Handler:
@@ -135,21 +137,31 @@ class Handler:
         if post is None or post.last is None:
             await self._message(sent)  # it was no draft as it stood, or was given up
             return
-        if problem := complaint(sent):
-            await self._withdraw(post, sent)
-            await self._replies.say(sent, f"{problem} {answers.SO_WITHDRAWN}")
+        reworded = sent.get("reworded", True)
+        if not reworded and post.state in OVER:
+            return  # its photos are to be deleted then (3.4)
+        text = sent["text"] if reworded else post.draft.text
+        if problem := complaint(sent | {"text": text}):
+            so = await self._so(post, sent)
+            await self._replies.say(sent, f"{problem} {so}".strip())
             return
         attached = {photo_of(post.id, file) for file in sent["files"]}
         photos = tuple(
             p for p in post.draft.photos if attached & {p.id, p.blurred_from}
         )
-        draft = replace(post.draft, text=sent["text"], photos=photos)
-        if draft == post.draft and post.state is not State.DRAFT:
+        draft = replace(post.draft, text=text, photos=photos)
+        if draft == post.draft and post.state not in STANDS_STILL:
             return
         try:
             await self._desk.amend(post.id, None, draft, sent["user"])
         except RefusedError as refused:
             await self._replies.say(sent, self._replies.refusal(refused))
+
+    async def _so(self, post: Post, sent: Json) -> str:
+        """Withdraw it; what has become of it."""
+        if await self._withdraw(post, sent):
+            return answers.SO_WITHDRAWN
+        return answers.STILL_OUT if post.state in OUT else ""
 
     async def _deleted(self, sent: Json) -> None:
         post = await self._desk.load(sent["post_id"])
@@ -172,7 +184,7 @@ class Handler:
             return
         draft = amended(post.draft, asked["filled"])
         try:
-            if draft != post.draft or post.state is State.DRAFT:
+            if draft != post.draft or post.state in STANDS_STILL:
                 await self._desk.amend(post.id, asked["version"], draft, asked["user"])
         except RefusedError as refused:
             await self._answer(asked, Step.AMEND, refused)

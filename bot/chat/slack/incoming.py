@@ -57,15 +57,18 @@ def from_event(body: Json) -> Incoming | None:
     if kind is Kind.CHANGED and _same(message, event.get("previous_message") or {}):
         return None  # Slack looked at a link in it
     draft = post_id(event["channel"], ts)
-    payload = {
+    payload: Json = {
         "post_id": draft,
         "channel": event["channel"],
         "root": root,
         "in_thread": root != ts,
         "user": message["user"],
         "text": words_of(message),
-        "files": [_file(file) for file in message.get("files") or ()],
+        "files": [_file(file) for file in _files(message)],
     }
+    if kind is Kind.CHANGED:
+        before = event.get("previous_message")
+        payload["reworded"] = not before or words_of(message) != words_of(before)
     return Incoming(str(body["event_id"]), kind, payload, draft)
 
 
@@ -89,9 +92,15 @@ def _message(event: Json) -> tuple[Json | None, Kind]:
 
 def _same(message: Json, before: Json) -> bool:
     return words_of(message) == words_of(before) and (
-        [file["id"] for file in message.get("files") or ()]
-        == [file["id"] for file in before.get("files") or ()]
+        [file["id"] for file in _files(message)]
+        == [file["id"] for file in _files(before)]
     )
+
+
+def _files(message: Json) -> list[Json]:
+    """Those that are still there: of a deleted one a tombstone is left."""
+    files: list[Json] = message.get("files") or []
+    return [file for file in files if file.get("mode") != "tombstone"]
 
 
 def _file(file: Json) -> Json:

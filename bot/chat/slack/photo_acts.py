@@ -11,7 +11,7 @@ from bot.chat.slack.blocks import Json
 from bot.chat.slack.drawing import PREVIEW, Drawing
 from bot.chat.slack.offers import offer_card, settled_card
 from bot.chat.slack.on_device import sent_in
-from bot.chat.slack.parts import chosen_boxes, to_blur
+from bot.chat.slack.parts import chosen_boxes, is_blurred, to_blur
 from bot.chat.slack.presses import Press
 from bot.chat.slack.replies import Replies
 from bot.chat.slack.show import AUTHOR, Showing
@@ -19,7 +19,7 @@ from bot.gate.copies import proposed
 from bot.gate.desk import Desk
 from bot.gate.lifecycle import RefusedError, Step
 from bot.gate.ports import CardPlace, Clock, Devices, Photos, Picture
-from bot.gate.post import Post
+from bot.gate.post import Post, State
 from bot.gate.waits import OVER
 from policy.terms import Photo
 from vision.blurring import BlurError
@@ -120,7 +120,16 @@ class PhotoActs:
         done = await self.desk.did(post.id, asked["version"], asked["user"])
         if done != Step.AMEND:  # or it is the second of two clicks
             await self.replies.tell(asked, answers.OUT_OF_DATE)
+        elif post.state is State.DRAFT:  # an earlier try was cut short
+            await self._finish(post)
         return None
+
+    async def _finish(self, post: Post) -> None:
+        """What was changed is not judged yet, and its offer still stands."""
+        await self.desk.amend(post.id, None, post.draft, post.author)
+        blurred = is_blurred(post.draft)
+        said = answers.BLUR_TAKEN if blurred else answers.OUT_OF_DATE
+        await self._withdraw_offer(post, said)
 
     async def _propose(
         self, post: Post, photo: Photo, boxes: Sequence[Box], channel: str

@@ -55,6 +55,11 @@ class SlackRoster:
             return frozenset()
         return self._held(user, await self._leaders.get("leaders", self._leading))
 
+    async def heads(self) -> frozenset[str]:
+        found = [await self._people.standing(user) for user in self._offices.head]
+        pairs = zip(self._offices.head, found, strict=True)
+        return frozenset(user for user, is_ in pairs if is_ is Standing.MEMBER)
+
     def _held(self, user: str, leaders: frozenset[str]) -> frozenset[Role]:
         roles = {Role.LEADER} if user in leaders else set[Role]()
         if user in self._offices.head:

@@ -49,7 +49,6 @@ class Showing:
         setting: Setting,
         leaders_channel: str,
         devices: Devices,
-        head: frozenset[str] = frozenset(),
     ) -> None:
         self._desk = desk
         self._slack = slack
@@ -58,7 +57,6 @@ class Showing:
         self._setting = setting
         self._leaders_channel = leaders_channel
         self._devices = devices
-        self._head = head
 
     async def show(self, post_id: str) -> Post | None:
         """Draw every card of the post that is out of date, and tell its author.
@@ -136,7 +134,7 @@ class Showing:
 
     async def _show_head(self, post: Post, places: Places) -> None:
         """The Head has a card once the Head was asked."""
-        for head in sorted(self._head - {post.author}):
+        for head in sorted(self._setting.head - {post.author}):
             audience = _head(head)
             place = places.get(audience)
             if place or post.state is State.WITH_HEAD:

@@ -14,6 +14,7 @@ from bot.chat.slack.blocks import (
     plain,
     units,
 )
+from bot.chat.slack.buttons import photos_gone
 from bot.chat.slack.parts import part_fields
 from bot.chat.slack.photo_fields import A_CHILD, photo_fields
 from bot.chat.slack.presses import LABELS, Press, Shown
@@ -47,10 +48,10 @@ def compose_view(text: str = "") -> Json:
 
 def edit_view(post: Post) -> Json:
     """The words, the descriptions of photos, and what the author claims."""
-    draft = post.draft
-    words_box = _words(draft.text, optional=bool(draft.photos))
-    blocks = [words_box, *photo_fields(draft), _timing(draft)]
-    blocks += _claims(post)
+    draft, gone = post.draft, photos_gone(post)
+    of_photos = [context(answers.PHOTOS_GONE)] if gone else photo_fields(draft)
+    words_box = _words(draft.text, optional=bool(draft.photos) and not gone)
+    blocks = [words_box, *of_photos, _timing(draft), *_claims(post)]
     return _modal(Press.EDIT, answers.EDIT_DRAFT, answers.CHECK_IT, blocks, post)
 
 

@@ -35,7 +35,7 @@ from policy.terms import (
 )
 from vision.looking import Face, Look
 
-SETTING = Setting(ZoneInfo("Europe/London"), len)
+SETTING = Setting(ZoneInfo("Europe/London"), len, head=frozenset({"UHEAD"}))
 FRIDAY = datetime(2026, 11, 20, 18, 31, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LINK = "https://x.example/larkspur/1"

@@ -27,6 +27,7 @@ class FakeSlack:
     history: dict[str, list[Json]] = field(default_factory=dict)  # of each DM
     group: list[str] = field(default_factory=list)
     messages: dict[tuple[str, str], Json] = field(default_factory=dict)
+    joined: set[str] = field(default_factory=lambda: {"C0LEADERS"})
 
     def sent(self, method: str) -> list[Json]:
         return [said for name, said in self.calls if name == method]
@@ -47,19 +48,25 @@ class FakeSlack:
         if error := self.unreachable.get(said.get("channel", "")):
             raise slack_error(error)
 
+    def _wrote(self, method: str, **said: Any) -> None:
+        """To a channel that it is in, or directly to somebody."""
+        self._called(method, **said)
+        if said["channel"].startswith("C") and said["channel"] not in self.joined:
+            raise slack_error("not_in_channel")
+
     async def auth_test(self) -> Json:
         self._called("auth_test")
         return {"team_id": TEAM, "bot_id": "B1", "user_id": "UBOT"}
 
     async def chat_postMessage(self, **said: Any) -> Json:  # noqa: N802 - Slack's name
-        self._called("chat_postMessage", **said)
+        self._wrote("chat_postMessage", **said)
         channel = said["channel"].replace("U", "D", 1)  # a person's own channel
         ts = f"{len(self.calls)}.000"
         self.messages[channel, ts] = said
         return {"channel": channel, "ts": ts}
 
     async def chat_postEphemeral(self, **said: Any) -> Json:  # noqa: N802 - the same
-        self._called("chat_postEphemeral", **said)
+        self._wrote("chat_postEphemeral", **said)
         return {}
 
     async def chat_update(self, **said: Any) -> Json:

@@ -11,17 +11,23 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 Json = dict[str, Any]
+NOT_THERE = {"chat.postEphemeral": {"ok": False, "error": "channel_not_found"}}
 
 
 @dataclass
 class Loopback:
-    """`answers` by method; whatever is not there is answered with ok."""
+    """`answers` by method; whatever is not there is answered with ok.
 
-    answers: dict[str, Json] = field(default_factory=dict)
+    The bot is in no channel. `responds` is the status of each `response_url`.
+    """
+
+    answers: dict[str, Json] = field(default_factory=lambda: {**NOT_THERE})
+    responds: int = 200
     called: asyncio.Queue[tuple[str, Json]] = field(default_factory=asyncio.Queue)
     files: dict[str, web.Response] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
     api_url: str = ""
+    response_url: str = ""
 
     async def next(self, method: str) -> Json:
         """What the next call of a method said."""
@@ -41,6 +47,10 @@ class Loopback:
         ok = {"ok": True, "team_id": "T0SCHOOL", "bot_id": "B1", "user_id": "UBOT"}
         return web.json_response(self.answers.get(method, ok))
 
+    async def _respond(self, request: web.Request) -> web.Response:
+        await self.called.put(("respond", await request.json()))
+        return web.Response(text="ok", status=self.responds)
+
     async def _file(self, request: web.Request) -> web.Response:
         self.tokens.append(request.headers.get("Authorization", ""))
         return self.files[request.match_info["name"]]
@@ -51,10 +61,12 @@ async def loopback() -> AsyncGenerator[Loopback]:
     slack = Loopback()
     app = web.Application()
     app.router.add_post("/api/{method}", slack._method)
+    app.router.add_post("/respond", slack._respond)
     app.router.add_get("/api/{method}", slack._method)
     app.router.add_get("/files/{name}", slack._file)
     async with TestServer(app) as server:
         slack.api_url = str(server.make_url("/api/"))
+        slack.response_url = str(server.make_url("/respond"))
         yield slack
 
 

@@ -24,8 +24,10 @@ from tests.fakes import (
     FakeNetwork,
     FakePhotos,
     FakeStore,
+    KilledError,
     read_capitals,
 )
+from tests.slack_driver import said
 from vision.blurring import BlurError, Blurred
 from vision.clean import Cleaned, Flaw, PictureError
 from vision.looking import Box, Face, Look, Word
@@ -39,10 +41,6 @@ Json = dict[str, Any]
 FACE = Face(1, 1, 2, 2, 0.9)
 NAME = Word(0, 2, 1, 1, "JOSH", 0.9)
 NAMED = b"NAMED"  # at the end of a photo in which a name can be read
-
-
-class KilledError(Exception):
-    """The worker is gone in the middle of its work."""
 
 
 @dataclass
@@ -88,13 +86,14 @@ class Office:
     files: dict[str, bytes | Exception] = field(default_factory=dict)
     network: FakeNetwork = field(default_factory=FakeNetwork)
     staff: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset({"UHEAD"})
     devices: FakeDevices = field(default_factory=FakeDevices)
     darkroom: FakeDarkroom = field(default_factory=FakeDarkroom)
     count: int = 0
 
     def __post_init__(self) -> None:
         people = People(self.slack, TEAM, self.clock)
-        offices = Offices(LEADERS, head=frozenset({"UHEAD"}), staff=self.staff)
+        offices = Offices(LEADERS, head=self.head, staff=self.staff)
         self.desk = Desk(
             school_id="larkspur",
             school=School(),
@@ -113,8 +112,8 @@ class Office:
             slack=self.slack,
             people=people,
             kept=Kept(self.cards, self.photos, self.devices),
-            places=Places(LEADERS, frozenset({"UHEAD"})),
-            setting=Setting(LONDON, len),
+            places=Places(LEADERS),
+            setting=Setting(LONDON, len, head=self.head),
             fetch=self._fetch,
             darkroom=self.darkroom,
             now=self.clock,
@@ -169,6 +168,15 @@ class Office:
     async def forget(self) -> None:
         for post in self.posts:
             await self.showing.forget(post.id)
+
+
+def cards(office: Office, channel: str) -> list[str]:
+    """What stands in a channel: every message that is a card, as it looks now."""
+    return [
+        said(message)
+        for (at, _), message in office.slack.messages.items()
+        if at == channel and message.get("blocks")
+    ]
 
 
 def message(text: str, *, user: str = "UTEACH", ts: str = "1.0", **more: Any) -> Json:

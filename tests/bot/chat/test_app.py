@@ -54,15 +54,20 @@ class Door:
     slack: Loopback
     inbox: FakeInbox
     nudges: list[int]
+    is_answered: bool = True  # each press and command brings an address for that
 
     async def event(self, body: dict[str, Any]) -> httpx.Response:
         return await self.post(json.dumps(body), "application/json")
 
     async def interaction(self, body: dict[str, Any]) -> httpx.Response:
+        if self.is_answered:
+            body |= {"response_url": self.slack.response_url}
         return await self.form({"payload": json.dumps(body)})
 
     async def command(self, command: str, text: str) -> httpx.Response:
         where = {"channel_id": "C1", "user_id": "UTEACH", "trigger_id": "t"}
+        if self.is_answered:
+            where["response_url"] = self.slack.response_url
         return await self.form({"command": command, "text": text, **where})
 
     async def form(self, fields: dict[str, str]) -> httpx.Response:
@@ -181,15 +186,24 @@ async def test_a_step_opens_no_form(door: Door):
 async def test_a_form_of_a_card_that_is_out_of_date_does_not_open(door: Door):
     old = pressed("edit", "UTEACH", a_post(version=2))
     assert (await door.interaction(old)).status_code == 200
-    told = await door.slack.next("chat.postEphemeral")
+    told = await door.slack.next("respond")
     assert told["text"] == answers.OUT_OF_DATE
+    assert told["replace_original"] is False
 
 
 async def test_a_form_that_cannot_open_is_said_to_the_presser_alone(door: Door):
     door.slack.answers["views.open"] = {"ok": False, "error": "expired_trigger_id"}
     await door.interaction(pressed("decide", "ULEAD", POST))
-    told = await door.slack.next("chat.postEphemeral")
-    assert (told["user"], told["text"]) == ("ULEAD", answers.FORM_FAILED)
+    told = await door.slack.next("respond")
+    assert (told["response_type"], told["text"]) == ("ephemeral", answers.FORM_FAILED)
+
+
+async def test_or_by_direct_message_where_there_is_no_other_way(door: Door):
+    door.is_answered = False
+    door.slack.answers["views.open"] = {"ok": False, "error": "expired_trigger_id"}
+    await door.interaction(pressed("decide", "ULEAD", POST))
+    told = await door.slack.next("chat.postMessage")
+    assert (told["channel"], told["text"]) == ("ULEAD", answers.FORM_FAILED)
 
 
 async def test_a_form_with_something_missing_says_so_and_keeps_nothing(door: Door):
@@ -231,11 +245,18 @@ async def test_esafety_answers_its_asker_alone_with_a_reminder_to_put_forward(
     assert "Never meet" in view["blocks"][0]["element"]["initial_value"]
 
 
-async def test_devices_answers_its_asker_alone(door: Door):
+async def test_devices_answers_its_asker_alone_in_any_channel(door: Door):
     await door.command("/devices", "")
-    said = await door.slack.next("chat.postEphemeral")
-    assert said["user"] == "UTEACH"
+    said = await door.slack.next("respond")
+    assert said["response_type"] == "ephemeral"
     assert said["text"] == "Photos for UTEACH"
+
+
+async def test_and_directly_where_slack_takes_no_answer_there(door: Door):
+    door.slack.responds = 404
+    await door.command("/devices", "")
+    said = await door.slack.next("chat.postMessage")
+    assert (said["channel"], said["text"]) == ("UTEACH", "Photos for UTEACH")
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.chat import answers
 from bot.chat.slack.buttons import author_buttons
+from bot.chat.slack.drawing import PREVIEW
 from bot.chat.slack.incoming import from_event, from_submission
 from bot.chat.slack.parts import PARTS
 from bot.chat.slack.presses import BLUR_BOTH, BLUR_NAMES, Press
@@ -20,6 +23,7 @@ from tests.bot.chat.office import (
     submitted,
     with_photos,
 )
+from tests.fakes import KilledError
 from vision.looking import Look
 
 CLEAN = "Year 4 went to the farm."
@@ -54,7 +58,7 @@ def buttons(message: Json) -> list[str]:
 
 def labels(office: Office) -> dict[str, str]:
     """Of each button on the author's card."""
-    made = author_buttons(office.post)
+    made = author_buttons(office.post, office.head)
     return {button["action_id"]: button["text"]["text"] for button in made}
 
 
@@ -222,6 +226,28 @@ async def test_a_second_click_is_met_with_silence(office: Office):
     await office.presses(Press.TAKE_BLUR, "UTEACH", shown)
     assert office.post == after
     assert not office.slack.sent("chat_postEphemeral")
+
+
+@pytest.mark.parametrize("press", [Press.TAKE_BLUR, Press.UNBLUR])
+async def test_a_change_that_died_before_its_check_is_finished(
+    office: Office, press: Press
+):
+    await drafted(office)
+    await blurs(office, 0)
+    if press is Press.UNBLUR:
+        await office.presses(Press.TAKE_BLUR, "UTEACH")
+    shown = office.post
+    office.store.dies_after = State.DRAFT
+    with pytest.raises(KilledError):
+        await office.presses(press, "UTEACH", shown)
+    assert office.post.state is State.DRAFT
+
+    await office.presses(press, "UTEACH", shown)
+
+    assert office.post.state is State.RETURNED
+    (photo,) = office.post.draft.photos
+    assert bool(photo.blurred_from) is (press is Press.TAKE_BLUR)
+    assert (office.post.id, PREVIEW) not in office.cards.places
 
 
 async def test_nobody_blurs_the_photos_of_somebody_else(office: Office):

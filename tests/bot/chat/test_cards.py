@@ -99,6 +99,17 @@ def test_a_leader_can_approve_decline_edit_or_ask_the_head():
     assert "school device (1.4)" in said(card)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"author": "UHEAD"}, {"editors": frozenset({"UHEAD"})}, {}],
+)
+def test_nobody_is_asked_to_ask_a_head_who_is_not_there_to_decide(changes):
+    setting = SETTING if changes else replace(SETTING, head=frozenset())
+    post = a_post(State.WAITING, **changes)
+    assert buttons(author_card(post, setting)) == ["edit", "withdraw"]
+    assert buttons(leaders_card(post, setting)) == ["approve", "decide", "edit"]
+
+
 def test_only_the_heads_card_has_buttons_once_the_head_was_asked():
     post = a_post(State.WITH_HEAD)
     assert buttons(leaders_card(post, SETTING)) == []

@@ -1,5 +1,10 @@
 """What is filled in reaches the draft, and nothing else of it changes."""
 
+from dataclasses import replace
+
+import pytest
+
+from bot.chat import answers
 from bot.chat.slack.incoming import from_event, from_submission
 from bot.chat.slack.views import (
     compose_view,
@@ -9,12 +14,15 @@ from bot.chat.slack.views import (
 from bot.gate.post import State
 from policy.terms import Claim, ClaimKind
 from tests.bot.chat.office import (
+    DM,
     Office,
+    cards,
     edited,
     message,
     submitted,
     with_photos,
 )
+from tests.slack_driver import said
 
 CLEAN = "Year 4 went to the farm."
 
@@ -43,6 +51,57 @@ async def test_a_form_that_changes_nothing_takes_no_step(office: Office):
     form = submitted(edit_view(office.post), "UTEACH")
     await office.arrives(from_submission(form))
     assert office.post == before
+
+
+PUT_ASIDE = [State.DECLINED, State.EXPIRED, State.MISSED]
+
+
+@pytest.mark.parametrize("state", PUT_ASIDE)
+async def test_but_it_puts_forward_again_what_was_put_aside(
+    office: Office, state: State
+):
+    await office.says(CLEAN)
+    office.store.posts[office.post.id] = replace(office.post, state=state)
+    form = submitted(edit_view(office.post), "UTEACH")
+    await office.arrives(from_submission(form))
+    await office.arrives(from_submission(form))
+    assert office.post.state is State.WAITING
+    assert office.post.draft.text == CLEAN
+    assert office.slack.texts("UTEACH") == []
+
+
+async def test_or_says_that_it_cannot(office: Office):
+    await office.says(CLEAN)
+    await office.presses("withdraw", "UTEACH")
+    form = submitted(edit_view(office.post), "UTEACH")
+    await office.arrives(from_submission(form))
+    assert "Nothing was done. Withdrawn by" in office.slack.texts("UTEACH")[0]
+
+
+@pytest.mark.parametrize("state", PUT_ASIDE)
+async def test_photos_that_are_deleted_are_not_asked_about_and_their_author_knows(
+    office: Office, state: State
+):
+    await office.says(CLEAN, files=with_photos(office), subtype="file_share")
+    await office.show()
+    post = replace(office.post, state=state, version=office.post.version + 1)
+    office.store.posts[post.id] = post
+    await office.show()
+    view = edit_view(post)
+    asked = [block["block_id"] for block in view["blocks"] if "block_id" in block]
+    assert not [name for name in asked if name.startswith("alt:")]
+    assert answers.PHOTOS_GONE in said(view)
+    assert answers.PHOTOS_GONE in cards(office, DM)[0]
+    assert "describe" not in str(office.slack.sent("chat_update")[-1])
+    await office.arrives(from_submission(submitted(view, "UTEACH")))
+    assert office.post.state is State.WAITING
+    assert office.post.draft.photos == ()
+
+
+async def test_nothing_is_said_of_deleted_photos_where_there_were_none(office: Office):
+    await office.says(CLEAN)
+    expired = replace(office.post, state=State.EXPIRED)
+    assert answers.PHOTOS_GONE not in said(edit_view(expired))
 
 
 async def test_a_leader_who_edits_cannot_approve(office: Office):

@@ -12,12 +12,12 @@ from tests.bot.chat.office import (
     DM,
     FACE,
     Json,
-    KilledError,
     Office,
     a_file,
     edited,
     with_photos,
 )
+from tests.fakes import KilledError
 from vision.looking import Look
 
 CLEAN = "Year 4 went to the farm."

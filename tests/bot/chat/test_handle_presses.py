@@ -6,6 +6,7 @@ from bot.chat.slack.views import (
     confirm_view,
     decide_view,
 )
+from bot.gate.lifecycle import Refusal
 from bot.gate.post import State
 from tests.bot.chat.office import (
     LEADERS,
@@ -129,6 +130,18 @@ async def test_only_the_head_decides_what_the_head_was_asked(office: Office):
     await office.presses("approve", "ULEAD")
     assert office.slack.texts(LEADERS) == [words.ONLY_THE_HEAD]
     await office.presses("approve", "UHEAD")
+    assert office.post.state is State.APPROVED
+
+
+async def test_where_there_is_no_head_nobody_is_asked_and_a_leader_decides(
+    office: Office,
+):
+    office = Office(head=frozenset())
+    await office.says(CLEAN)
+    await office.presses("ask_head", "UTEACH")
+    assert office.post.state is State.WAITING
+    assert office.slack.texts(LEADERS) == [words.REFUSALS[Refusal.NO_HEAD]]
+    await office.presses("approve", "ULEAD")
     assert office.post.state is State.APPROVED
 
 

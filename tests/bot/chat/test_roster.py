@@ -51,6 +51,12 @@ async def test_the_head_is_named_in_the_settings(slack: FakeSlack):
     }
 
 
+async def test_a_head_who_has_left_is_not_there_to_be_asked(slack: FakeSlack):
+    slack.people["UGONE"] = {"deleted": True}
+    asked = roster(slack, head=frozenset({"UFIVE", "UGONE"}))
+    assert await asked.heads() == {"UFIVE"}
+
+
 async def test_where_staff_are_listed_nobody_else_may_draft_but_those_who_decide(
     slack: FakeSlack,
 ):

@@ -8,19 +8,17 @@ from bot.chat.slack.incoming import from_event, from_submission
 from bot.chat.slack.views import decide_view
 from bot.gate.lifecycle import GATEKEEPER, Step, advance
 from bot.gate.post import State
-from tests.bot.chat.office import DM, LEADERS, Office, edited, submitted, with_photos
-from tests.slack_driver import said
+from tests.bot.chat.office import (
+    DM,
+    LEADERS,
+    Office,
+    cards,
+    edited,
+    submitted,
+    with_photos,
+)
 
 CLEAN = "Year 4 went to the farm."
-
-
-def cards(office: Office, channel: str) -> list[str]:
-    """What stands in a channel: every message that is a card, as it looks now."""
-    return [
-        said(message)
-        for (at, _), message in office.slack.messages.items()
-        if at == channel and message.get("blocks")
-    ]
 
 
 async def test_a_clean_draft_has_a_card_for_its_author_and_one_for_the_leaders(

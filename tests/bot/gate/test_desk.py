@@ -180,6 +180,22 @@ async def test_approved_on_friday_evening_goes_out_on_monday_morning(stage: Stag
     assert stage.store.timers["1", Alarm.PUBLISH] == post.goes_out
 
 
+async def test_what_is_sent_again_has_all_its_tries_and_is_looked_up_from_the_first(
+    stage: Stage,
+):
+    post = await stage.desk.submit("1", CLEAN, "tess")
+    post = await stage.desk.take("1", post.version, Step.APPROVE, "lena")
+    first = stage.clock.at
+    stage.store.posts["1"] = replace(
+        post, state=State.NEEDS_PERSON, attempts=12, intent_at=first
+    )
+    stage.clock.pass_by(timedelta(hours=2))
+
+    post = await stage.desk.take("1", None, Step.RESEND, "lena")
+
+    assert (post.state, post.attempts, post.intent_at) == (State.APPROVED, 0, first)
+
+
 async def test_a_school_event_goes_out_at_once(stage: Stage):
     stage.clock.pass_by(timedelta(hours=6, minutes=30))
     draft = replace(CLEAN, claims=(Claim(ClaimKind.EVENT),))
@@ -207,6 +223,31 @@ async def test_half_a_character_does_not_lose_the_draft(stage: Stage):
 
     assert post.draft.text == "Bridges ?"
     assert post.state is State.WAITING
+
+
+@pytest.mark.parametrize(("author", "editor"), [("head", "lena"), ("tess", "head")])
+async def test_a_head_who_wrote_some_of_it_is_not_asked(
+    stage: Stage, author: str, editor: str
+):
+    await stage.desk.submit("1", Draft("Bridges."), author)
+    await stage.desk.amend("1", None, CLEAN, editor)
+
+    attempt = stage.desk.take("1", None, Step.ASK_HEAD, "liam")
+
+    assert await stage.refused(attempt) is Refusal.NO_HEAD
+    post = await stage.desk.take("1", None, Step.APPROVE, "liam")
+    assert post.state is State.APPROVED
+
+
+async def test_of_two_heads_the_other_is_asked(stage: Stage):
+    roster = FakeRoster()
+    roster.people["another"] = roster.people["head"]
+    desk = replace(stage.desk, roster=roster)
+    await desk.submit("1", CLEAN, "head")
+
+    post = await desk.take("1", None, Step.ASK_HEAD, "head")
+
+    assert post.state is State.WITH_HEAD
 
 
 async def test_a_decline_keeps_its_reason_for_the_author(stage: Stage):
@@ -263,7 +304,7 @@ async def test_one_that_would_be_stopped_for_a_name_again_is_not(stage: Stage):
 
 
 @pytest.mark.parametrize("before", [True, False])
-async def test_nor_one_that_would_be_stopped_for_something_new(
+async def test_nor_one_that_would_be_stopped_for_anything_else(
     stage: Stage, *, before: bool
 ):
     async def read(text: str) -> Reading:
@@ -275,7 +316,16 @@ async def test_nor_one_that_would_be_stopped_for_something_new(
 
     desk = replace(stage.desk, read=read)
 
-    assert bool((await desk.submit("1", NAMED, "tess")).safe) is before
+    assert (await desk.submit("1", NAMED, "tess")).safe == ""
+
+
+async def test_nor_one_that_the_network_would_not_take(stage: Stage):
+    draft = Draft("Well done JOSH ".ljust(280, "a"))
+
+    post = await stage.desk.submit("1", draft, "tess")
+
+    assert post.trouble is None
+    assert post.safe == ""
 
 
 async def test_what_goes_out_at_once_is_shown_when_it_is_out(stage: Stage):

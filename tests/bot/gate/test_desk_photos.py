@@ -50,6 +50,17 @@ async def test_swimming_with_a_photo_takes_two_leaders(stage: Stage):
     assert post.state is State.APPROVED
 
 
+async def test_a_head_who_gave_the_first_of_two_approvals_is_not_asked_for_both(
+    stage: Stage,
+):
+    post = await stage.desk.submit("1", SWIM, "tess")
+    post = await stage.desk.take("1", post.version, Step.APPROVE, "head")
+
+    attempt = stage.desk.take("1", post.version, Step.ASK_HEAD, "lena")
+
+    assert await stage.refused(attempt) is Refusal.NO_HEAD
+
+
 async def test_an_edit_voids_the_first_of_two_approvals(stage: Stage):
     post = await stage.desk.submit("1", SWIM, "tess")
     post = await stage.desk.take("1", post.version, Step.APPROVE, "lena")

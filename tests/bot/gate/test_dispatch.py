@@ -1,7 +1,8 @@
 """A post that a leader approved goes out once; no other post goes out."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -21,6 +22,11 @@ from tests.fakes import (
 
 WORDS = "Year 4 made bridges out of spaghetti."
 BUSY = SureNoError(Trouble.BUSY)
+PIXELS = Picture(b"pixels", "image/jpeg", "")
+PHOTO = Photo("p1", sha256(PIXELS.data).hexdigest(), alt="Bridges on a table")
+# Before the spring bank holiday, in British summer time.
+LATE_ON_FRIDAY = datetime(2026, 5, 22, 16, 59, 30, tzinfo=UTC)
+TUESDAY_AT_EIGHT = datetime(2026, 5, 26, 7, tzinfo=UTC)
 
 
 @dataclass
@@ -35,17 +41,20 @@ class Stage:
             self.store, self.photos, self.network, HOURS, self.clock
         )
 
-    def approve(self, draft: Draft | None = None, **more: object) -> Post:
-        post = Post("1", "school", "tess", draft or Draft(WORDS), FRIDAY_NOON)
-        approval = Approval("lena", FRIDAY_NOON, post.fingerprint)
+    def approve(
+        self, draft: Draft | None = None, post_id: str = "1", **more: object
+    ) -> Post:
+        at = self.clock.at
+        post = Post(post_id, "school", "tess", draft or Draft(WORDS), at)
+        approval = Approval("lena", at, post.fingerprint)
         post = replace(
             post,
             state=State.APPROVED,
             approval=approval,
-            goes_out=FRIDAY_NOON,
+            goes_out=at,
             **more,  # pyright: ignore - a test's own fields
         )
-        self.store.posts["1"] = post
+        self.store.posts[post_id] = post
         return post
 
     @property
@@ -102,6 +111,48 @@ async def test_outside_posting_hours_it_waits_for_the_next_opening(stage: Stage)
     assert stage.network.posted == []
     assert again is not None
     assert again.isoformat() == "2026-11-23T08:00:00+00:00"
+
+
+async def test_what_is_too_late_by_a_hair_is_not_missed_over_a_bank_holiday(
+    stage: Stage,
+):
+    stage.clock.at = LATE_ON_FRIDAY
+    stage.approve()
+    stage.network.answers = [UnsureError()]
+    await stage.dispatch.publish("1")
+    stage.clock.pass_by(stage.dispatch.settle)
+    await stage.dispatch.look_up("1")
+
+    await stage.dispatch.publish("1")
+    assert (stage.post.state, stage.post.goes_out) == (State.APPROVED, TUESDAY_AT_EIGHT)
+    assert stage.store.timers["1", Alarm.PUBLISH] == TUESDAY_AT_EIGHT
+    assert stage.store.timers["1", Alarm.SHOW] == stage.clock.at  # both its cards
+
+    stage.clock.at = TUESDAY_AT_EIGHT
+    await stage.dispatch.publish("1")
+    assert stage.post.state is State.PUBLISHED
+
+
+async def test_it_is_put_off_once_however_often_it_is_asked_for(stage: Stage):
+    stage.approve()
+    stage.clock.pass_by(timedelta(hours=7))
+
+    first = await stage.dispatch.publish("1")
+    again = await stage.dispatch.publish("1")
+
+    assert again == first
+    assert [entry.step for _, entry in stage.store.entries] == [Step.PUT_OFF]
+
+
+async def test_a_busy_network_is_asked_again_within_posting_hours(stage: Stage):
+    stage.clock.at = LATE_ON_FRIDAY
+    stage.approve()
+    stage.network.answers = [SureNoError(Trouble.BUSY, timedelta(minutes=1))]
+
+    await stage.dispatch.publish("1")
+
+    assert stage.post.goes_out == TUESDAY_AT_EIGHT
+    assert stage.store.timers["1", Alarm.PUBLISH] == TUESDAY_AT_EIGHT
 
 
 async def test_a_school_event_does_not_wait_for_posting_hours(stage: Stage):
@@ -284,16 +335,14 @@ async def test_a_clock_that_goes_on_does_not_put_a_due_post_off(stage: Stage):
 
 
 async def test_a_worker_that_stood_still_does_not_send(stage: Stage):
-    photo = Photo("p1", "0" * 64)
-    stage.approve(Draft(WORDS, photos=(photo,)))
-    picture = Picture(b"", "image/jpeg", "")
+    stage.approve(Draft(WORDS, photos=(PHOTO,)))
 
     class SlowPhotos(FakePhotos):
         """The process is stopped here, and goes on much later."""
 
         async def load(self, photo_id: str) -> Picture:
             stage.clock.pass_by(INTENT_HOLDS)
-            return picture
+            return PIXELS
 
     again = await replace(stage.dispatch, photos=SlowPhotos()).publish("1")
     assert stage.network.posted == []
@@ -304,13 +353,12 @@ async def test_a_worker_that_stood_still_does_not_send(stage: Stage):
 
 
 async def test_a_worker_whose_post_was_taken_over_does_not_send(stage: Stage):
-    photo = Photo("p1", "0" * 64)
-    stage.approve(Draft(WORDS, photos=(photo,)))
+    stage.approve(Draft(WORDS, photos=(PHOTO,)))
 
     class Overtaken(FakePhotos):
         async def load(self, photo_id: str) -> Picture:
             await stage.dispatch.publish("1")  # another worker: sees it being sent
-            return Picture(b"", "image/jpeg", "")
+            return PIXELS
 
     await replace(stage.dispatch, photos=Overtaken()).publish("1")
 
@@ -321,14 +369,11 @@ async def test_a_worker_whose_post_was_taken_over_does_not_send(stage: Stage):
 async def test_photos_go_out_with_their_descriptions_and_are_then_forgotten(
     stage: Stage,
 ):
-    photo = Photo("p1", "0" * 64, alt="Bridges on a table")
-    stage.approve(Draft(WORDS, photos=(photo,)))
-    stage.photos.kept["p1"] = Picture(b"pixels", "image/jpeg", "")
+    stage.approve(Draft(WORDS, photos=(PHOTO,)))
+    stage.photos.kept["p1"] = PIXELS
 
     await stage.dispatch.publish("1")
-    assert stage.network.posted[0][1] == (
-        Picture(b"pixels", "image/jpeg", "Bridges on a table"),
-    )
+    assert stage.network.posted[0][1] == (replace(PIXELS, alt="Bridges on a table"),)
 
     assert ("1", Alarm.FORGET) in stage.store.timers
     await stage.dispatch.forget("1")
@@ -349,12 +394,18 @@ async def test_one_leader_is_not_enough_where_it_takes_two(
     assert stage.network.posted == []
 
 
-async def test_a_post_whose_photo_is_lost_is_put_to_a_person(stage: Stage):
-    stage.approve(Draft(WORDS, photos=(Photo("p1", "0" * 64),)))
+@pytest.mark.parametrize("kept", [None, replace(PIXELS, data=b"other pixels")])
+async def test_a_post_whose_photo_is_not_the_approved_one_is_put_to_a_person(
+    stage: Stage, kept: Picture | None
+):
+    stage.approve(Draft(WORDS, photos=(PHOTO,)))
+    if kept:
+        stage.photos.kept["p1"] = kept
 
     await stage.dispatch.publish("1")
 
     assert stage.post.state is State.NEEDS_PERSON
+    assert stage.post.trouble is Trouble.PHOTO_LOST
     assert stage.network.posted == []
 
 

@@ -21,7 +21,7 @@ async def test_a_post_is_found_past_what_x_does_to_its_words(
     since = just_now()
     address = await stand_in.x().publish(WORDS, [painted("red"), painted("blue")])
 
-    assert await stand_in.x().find(WORDS, 2, since) == address
+    assert await stand_in.x().find(WORDS, 2, since) == {address}
 
 
 @pytest.mark.parametrize("kind", ["drop_after_accept", "502_after_accept"])
@@ -35,7 +35,7 @@ async def test_what_was_accepted_unknown_to_us_is_found(
 
     (post,) = await stand_in.posts()
     found = await stand_in.x().find(WORDS, 0, since)
-    assert found == f"{stand_in.url}/i/status/{post['id']}"
+    assert found == {f"{stand_in.url}/i/status/{post['id']}"}
 
 
 async def test_other_words_or_another_number_of_photos_are_not_it(
@@ -44,16 +44,16 @@ async def test_other_words_or_another_number_of_photos_are_not_it(
     since = just_now()
     await stand_in.x().publish(WORDS, [painted("red")])
 
-    assert await stand_in.x().find(WORDS, 0, since) is None
-    assert await stand_in.x().find(WORDS, 2, since) is None
-    assert await stand_in.x().find(WORDS + " Bring boots.", 1, since) is None
+    assert await stand_in.x().find(WORDS, 0, since) == set()
+    assert await stand_in.x().find(WORDS, 2, since) == set()
+    assert await stand_in.x().find(WORDS + " Bring boots.", 1, since) == set()
 
 
 async def test_a_post_from_before_the_intent_is_not_it(stand_in: StandIn) -> None:
     await stand_in.x().publish(WORDS, [])
 
     later = just_now() + timedelta(minutes=5)
-    assert await stand_in.x().find(WORDS, 0, later) is None
+    assert await stand_in.x().find(WORDS, 0, later) == set()
 
 
 async def test_it_reads_on_over_the_pages(stand_in: StandIn) -> None:
@@ -61,8 +61,19 @@ async def test_it_reads_on_over_the_pages(stand_in: StandIn) -> None:
     address = await stand_in.x().publish(WORDS, [])
     stand_in.post_directly("Another one.", times=101)
 
-    assert await stand_in.x().find(WORDS, 0, since) == address
-    assert await stand_in.x().find("Never posted.", 0, since) is None
+    assert await stand_in.x().find(WORDS, 0, since) == {address}
+    assert await stand_in.x().find("Never posted.", 0, since) == set()
+
+
+async def test_each_with_these_words_is_found_on_whatever_page(
+    stand_in: StandIn,
+) -> None:
+    since = just_now()
+    first = await stand_in.x().publish(WORDS, [])
+    stand_in.post_directly("Another one.", times=101)
+    second = await stand_in.x().publish(WORDS, [])
+
+    assert await stand_in.x().find(WORDS, 0, since) == {first, second}
 
 
 async def test_a_post_that_does_not_show_yet_is_not_found(stand_in: StandIn) -> None:
@@ -70,7 +81,7 @@ async def test_a_post_that_does_not_show_yet_is_not_found(stand_in: StandIn) -> 
     since = just_now()
     await stand_in.x().publish(WORDS, [])
 
-    assert await stand_in.x().find(WORDS, 0, since) is None
+    assert await stand_in.x().find(WORDS, 0, since) == set()
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,24 @@ def test_x_text_is_known_for_ours(ours: str, theirs: str, links: list[Link]) -> 
 )
 def test_other_text_is_not_ours(ours: str, theirs: str, links: list[Link]) -> None:
     assert not is_same(ours, theirs, links)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Well done!", "well  DONE!\n"),
+        ("See https://larkspur.org.uk/ now", "See larkspur.org.uk now"),
+        ("❤\ufe0f", "❤"),
+        ("", " \n"),
+    ],
+)
+def test_two_drafts_that_a_look_up_could_not_tell_apart(text: str, other: str) -> None:
+    assert is_same(text, other, [])
+    assert X(KEYS).same(text, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"), [("Year 4", "Year 5"), ("1 &lt; 2", "1 < 2"), ("Bridges", "")]
+)
+def test_two_drafts_that_it_tells_apart(text: str, other: str) -> None:
+    assert not X(KEYS).same(text, other)

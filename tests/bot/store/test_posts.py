@@ -1,15 +1,17 @@
 """Posts are kept whole, change one step at a time, and only for whoever is first."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.gate.lifecycle import Step, advance
-from bot.gate.ports import Alarm, StaleError, Timer
+from bot.gate.lifecycle import GATEKEEPER, Actor, Step, advance
+from bot.gate.ports import Alarm, OnDevice, StaleError, Timer
 from bot.gate.post import Approval, Post, State, Trouble
+from bot.store.devices import DeviceStore
 from bot.store.engine import Database
 from bot.store.posts import PostStore
 from bot.store.timers import TimerStore
@@ -36,9 +38,11 @@ def store(database: Database) -> PostStore:
     return PostStore(database)
 
 
-async def published(store: PostStore, post: Post) -> Post:
+async def published(
+    store: PostStore, post: Post, steps: Sequence[tuple[Step, Actor]] = TO_PUBLISHED
+) -> Post:
     await store.add(post, ())
-    for step, actor in TO_PUBLISHED:
+    for step, actor in steps:
         was, post = post, advance(post, step, actor, FRIDAY_NOON)
         await store.save(post, was, ())
     return post
@@ -186,6 +190,20 @@ async def test_posts_without_words_are_not_the_same_post(store: PostStore) -> No
     assert await store.posted_before("ash", "", NINETY_DAYS_AGO) is None
 
 
+async def test_what_was_sent_since_is_known_however_it_went_on(
+    store: PostStore,
+) -> None:
+    steps = [*TO_PUBLISHED[:-1], (Step.FAIL, GATEKEEPER)]
+    failed = await published(store, a_post("p1", text=""), steps)
+    out = await published(store, a_post("p2"))
+    await published(store, a_post("p3", school="elm"))
+    await store.add(after(a_post("p4"), Step.PASS), ())
+
+    sent = await store.sent_since("ash", FRIDAY_NOON)
+    assert sorted(sent, key=lambda post: post.id) == [failed, out]
+    assert await store.sent_since("ash", FRIDAY_NOON + timedelta(seconds=1)) == []
+
+
 async def test_emoji_count_as_words(store: PostStore) -> None:
     await published(store, a_post(text="🎉🎉"))
     assert await store.posted_before("ash", "🎉🎉", NINETY_DAYS_AGO) == FRIDAY_NOON
@@ -210,3 +228,32 @@ async def test_another_schools_post_is_not_there(database: Database) -> None:
 
     assert await PostStore(database, "elm").load("p1") is None
     assert await PostStore(database, "ash").load("p1") == a_post()
+
+
+async def test_an_erased_post_leaves_its_trail_and_nothing_else(
+    database: Database, store: PostStore
+) -> None:
+    await store.add(a_post(), [Timer(Alarm.ERASE, FRIDAY_NOON)])
+    sent_back = after(a_post(), Step.BLOCK)
+    await store.save(sent_back, a_post(), ())
+
+    assert not await store.erase(a_post())  # it has changed since
+    assert await store.erase(sent_back)
+
+    assert await store.load("p1") is None
+    assert [entry.step for entry in await store.trail("p1")] == [Step.BLOCK]
+    timers = TimerStore(database, None)
+    assert not await timers.claim("w", FRIDAY_NOON, timedelta(minutes=1), 9)
+
+
+async def test_a_post_whose_photos_may_still_be_on_a_device_is_not_erased(
+    database: Database, store: PostStore
+) -> None:
+    await store.add(a_post(), ())
+    devices = DeviceStore(database, "ash")
+    await devices.sent(OnDevice("p1", "tess", 2, FRIDAY_NOON))
+
+    assert not await store.erase(a_post())
+
+    await devices.deleted("p1", FRIDAY_NOON)
+    assert await store.erase(a_post())
