@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.checking.lines import Entry, Line, LineError, PhotoFile, parse
 from bot.gate.hours import Hours
+from bot.networks.x_text import LONGEST, length
 from nlp.reader import Reader
 from nlp.roll import Roll
 from nlp.seen import read_seen
@@ -111,7 +112,7 @@ class _Judging:
 
     def _safe(self, case: Case, verdict: Verdict) -> str:
         safe = safe_version(case, verdict)
-        if not safe:
+        if not safe or length(safe) > LONGEST:
             return ""
         draft, reading = replace(case.draft, text=safe), self.reader.read(safe)
         again = judge(replace(case, draft=draft, reading=reading))
