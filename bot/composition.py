@@ -31,6 +31,7 @@ from bot.store.engine import Database
 from bot.store.health import answers
 from bot.store.inbox import EventStore, InboxStore
 from bot.store.leftovers import LeftoverStore
+from bot.store.presence import nobody_restores
 from bot.store.revision import is_current
 from bot.store.timers import DueTimer, TimerStore
 from bot.web import Check, is_connected, is_loaded, watched
@@ -181,6 +182,7 @@ async def _process(
 ) -> _Process:
     """`school` None: it works for every school in the database."""
     database = Database(common.database)
+    await stack.enter_async_context(nobody_restores(database.file))
     stack.push_async_callback(database.close)
     if not await is_current(database):
         # Loaded here alone: it would put off every other start by 0.3 s.

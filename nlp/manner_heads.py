@@ -22,9 +22,6 @@ _HEARD = {
     "disclosure": (Kind.DISCLOSURE, "sounds like a child telling of harm"),
 }
 
-# Tone has no sure words. What counts is its chance times that of stopping the draft for
-# any reason: on ordinary drafts the first alone is wrong too often.
-_TONE = 0.6
 # Where some word hints at it nearly always, the model needs one to be believed.
 _HINTS = {
     "sensitive": "hint of grave news",
@@ -47,25 +44,15 @@ def find_heard(
     It spans the sentence that weighed most.
     """
     for label, (kind, why) in _HEARD.items():
-        chance = _chance(label, tagging)
+        chance = tagging.heads[label]
         first, last = tagging.where[label]
-        enough = _enough(label, decision)
-        if kind in told or first >= last or chance < enough or not _hinted(label, text):
+        if kind in told or first >= last or chance < decision.heads[label]:
+            continue
+        if not _hinted(label, text):
             continue
         start = _sentence_start(text.original, words[first].start)
         heard = text.original[start : words[last - 1].end]
         yield Mention(kind, heard, start, round(chance, 3), why)
-
-
-def _chance(label: str, tagging: Tagging) -> float:
-    alone = tagging.heads[label]
-    return alone * tagging.heads["stop"] if label == "tone" else alone
-
-
-def _enough(label: str, decision: Decision) -> float:
-    if label == "tone":
-        return _TONE
-    return decision.heads[label]
 
 
 def _hinted(label: str, text: Folded) -> bool:

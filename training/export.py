@@ -21,11 +21,18 @@ _TOKENIZER = "tokenizer.json"
 
 
 class _Answers(torch.nn.Module):
-    """One text at a time: probabilities rather than logits."""
+    """One text at a time: probabilities rather than logits.
+
+    That of tone is times that of stopping the draft for any reason: tone has no sure
+    words, and on ordinary drafts its own is wrong too often.
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        with_stop = [h == "tone" for h in HEADS]
+        self.register_buffer("with_stop", torch.tensor(with_stop))
+        self.stop = HEADS.index("stop")
 
     def forward(
         self, ids: torch.Tensor, features: torch.Tensor, first: torch.Tensor
@@ -33,7 +40,9 @@ class _Answers(torch.nn.Module):
         words, posts, attention = self.network(
             ids, features, torch.ones_like(ids), first
         )
-        return words.softmax(-1)[0], posts.sigmoid()[0], attention[0]
+        heads = posts.sigmoid()[0]
+        heads = torch.where(self.with_stop, heads * heads[self.stop], heads)
+        return words.softmax(-1)[0], heads, attention[0]
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ _TITLES = ["Mr", "Mrs", "Miss", "Ms", "Dr", "Mr", "Mrs", "Miss", "Coach", "Sir"]
 _TITLES += ["Rev", "Father", "Sister", "Auntie", "Nurse", "PC", "Cllr"]
 _HANDLES = ["coach", "school", "trust", "books", "farm", "museum", "arts", "sports"]
 _SWAPPED = {"c": 0.85, "a": 0.7, "s": 0.6, "p": 0.3, "l": 0.15, "i": 0.9}
+_AS_WRITTEN = 0.6  # of the posts that are told anew, those whose names stay
 _STOPPING = "cah"  # kinds of span that a post does not pass with
 _UNJUDGED = frozenset({"channel"})  # templates tell nothing of it
 _NOTABLE = 0.35  # of the figures, those drawn from all notable people
@@ -171,7 +172,7 @@ class Generator:
         """The same post with other names of the same sort, typed in another way."""
         out, at, spans = "", 0, []
         swapped: dict[str, str] = {}
-        keep = self._rng.random() < 0.3
+        keep = self._rng.random() < _AS_WRITTEN
         for span in post.spans:
             old = post.text[span.start : span.end]
             new = old if keep else swapped.get(old) or self._other_name(post, span, old)

@@ -112,7 +112,6 @@ class Database:
             refuse(error)
 
     async def close(self) -> None:
-        """Close every connection that is not at work. Later work opens new ones."""
         for engine in (self._leases, self._single, self.engine):
             await engine.dispose()
 

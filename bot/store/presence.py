@@ -14,12 +14,14 @@ from typing import BinaryIO
 from bot.gate.ports import StoreError
 from bot.store.engine import Database
 
+OPEN, AT_WORK = ".open", ".at-work"
 
-def lock_of(file: Path) -> BinaryIO:
-    """The open file that every Schoolgate at work on this database locks."""
+
+def lock_of(file: Path, what: str) -> BinaryIO:
+    """The open file that is locked by every Schoolgate of which `what` is true."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return file.with_suffix(".at-work").open("ab")
+        return file.with_suffix(what).open("ab")
     except OSError:
         raise StoreError(
             "The folder of the database cannot be written to: give Schoolgate's "
@@ -29,10 +31,24 @@ def lock_of(file: Path) -> BinaryIO:
 
 @contextmanager
 def nobody_at_work(file: Path) -> Generator[None]:
-    """Keep every Schoolgate from this file; StoreError where one is at work on it."""
-    with lock_of(file) as lock:
-        if not _taken(lock):
+    """Keep every Schoolgate from this file; StoreError where one has it open."""
+    with lock_of(file, OPEN) as opened, lock_of(file, AT_WORK) as working:
+        if not (_taken(opened) and _taken(working)):
             raise StoreError("Schoolgate is running: stop it first.")
+        yield
+
+
+@asynccontextmanager
+async def nobody_restores(file: Path | None) -> AsyncGenerator[None]:
+    """To be entered before a SQLite database is opened: its file stays the same one.
+
+    Where another process is putting a backup in its place, this waits for it.
+    """
+    if file is None:
+        yield
+        return
+    with lock_of(file, OPEN) as opened:
+        await asyncio.to_thread(fcntl.flock, opened, fcntl.LOCK_SH)
         yield
 
 
@@ -48,16 +64,11 @@ async def at_work(
     if database.file is None:
         yield
         return
-    with lock_of(database.file) as file:
-        nobody_else = _taken(file)
-        if not nobody_else:
-            # Whoever starts at this moment may be the one that is alone: wait for it.
-            await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_SH)
-        # What was opened before then may be a file that a restore has put aside.
-        await database.close()
-        if nobody_else:
+    with lock_of(database.file, AT_WORK) as working:
+        if _taken(working):
             await alone()
-            fcntl.flock(file, fcntl.LOCK_SH)
+        # Whoever starts at this moment may be the one that is alone: wait for it.
+        await asyncio.to_thread(fcntl.flock, working, fcntl.LOCK_SH)
         yield
 
 

@@ -120,6 +120,7 @@ def test_what_was_backed_up_comes_back(file: Path, tmp_path: Path):
         "schoolgate.at-work",
         "schoolgate.db",
         "schoolgate.db.before-restore",
+        "schoolgate.open",
     ]
 
 

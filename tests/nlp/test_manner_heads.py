@@ -51,10 +51,6 @@ def test_what_the_wording_has_told_is_not_told_again() -> None:
     assert heard("Cheers.", told={Kind.TONE}, tone=1.0, stop=1.0) == []
 
 
-def test_tone_counts_only_as_far_as_the_draft_would_be_stopped_at_all() -> None:
-    assert heard("Cheers for the email.", tone=0.95, stop=0.5) == []
-
-
 def test_each_label_is_heard_from_its_own_least_chance_on() -> None:
     text = "her new tablets are in the bag"
     assert heard(text, personal_data=0.19) == []

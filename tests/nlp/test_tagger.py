@@ -52,6 +52,18 @@ def test_the_sentence_that_sounds_cross_is_pointed_at(tagger: Tagger) -> None:
     assert "shambles" in [w.folded for w in words[first:last]]
 
 
+def test_tone_counts_only_as_far_as_the_draft_would_be_stopped_at_all(
+    tagger: Tagger,
+) -> None:
+    for text in (
+        "What an utter shambles",
+        "We made bread in Year 3.",
+        "Oh good, more rain. Lovely",
+    ):
+        heads = tagger.tag(normalise(text)).heads
+        assert heads["tone"] <= heads["stop"]
+
+
 def test_a_hundred_thousand_characters_take_seconds(tagger: Tagger) -> None:
     words = normalise("Year 4 made bread with Josh. " * 3500)
     start = time.perf_counter()

@@ -13,7 +13,7 @@ from bot.store.backup import back_up, is_ours, swap_in
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from bot.store.posts import PostStore
-from bot.store.presence import at_work, nobody_at_work
+from bot.store.presence import at_work, nobody_at_work, nobody_restores
 from tests.bot.store.made import a_post
 
 
@@ -154,27 +154,23 @@ async def test_nobody_is_at_work_only_while_nobody_is(file: Path):
     await database.close()
 
 
-async def test_a_start_during_a_restore_works_on_what_was_restored(file: Path):
-    async def alone() -> None: ...
-
+async def test_a_start_waits_for_a_restore_before_it_opens_anything(file: Path):
     copy, fresh = file.with_name("monday.db"), file.with_name("fresh")
     back_up(file, copy)
     await add(file, "p2")
-    database, ready = Database(address(file)), asyncio.Event()
 
     async def start() -> None:
-        async with at_work(database, alone):
-            await PostStore(database).add(a_post("p3"), ())
-            ready.set()
+        async with nobody_restores(file):
+            await add(file, "p3")
+            with pytest.raises(StoreError, match="stop it first"), nobody_at_work(file):
+                pass
 
     with nobody_at_work(file):
-        assert await PostStore(database).load("p2")  # it has the old file open
         starting = asyncio.create_task(start())
-        back_up(copy, fresh)
+        await asyncio.to_thread(back_up, copy, fresh)
+        assert not await has(file, "p3")
         swap_in(fresh, file)
-        assert not ready.is_set()
     await starting
-    await database.close()
 
     assert not await has(file, "p2")
     assert await has(file, "p3")
