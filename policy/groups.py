@@ -1,7 +1,8 @@
 """Names that stand together in a text."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policy import context
@@ -32,8 +33,24 @@ def grouped(text: str, names: Sequence[Span]) -> Iterator[Group]:
             groups[-1].append(span)
         else:
             groups.append([span])
+    whole = _whole_names(text, names)
     for spans in groups:
-        yield from _as_groups(text, spans)
+        for group in _as_groups(text, spans):
+            known = tuple(whole.get(name, name) for name in group.names)
+            apart = len(set(known)) == len(known)  # or they stand side by side
+            yield replace(group, names=known) if apart else group
+
+
+def _whole_names(text: str, names: Sequence[Span]) -> dict[str, str]:
+    """ "josh" -> "josh bell", where nobody else is called Josh in full."""
+    said = {_folded(text, span) for span in names}
+    full = [name for name in said if " " in name]
+    called = Counter(name.split()[0] for name in full)
+    return {first: n for n in full if called[first := n.split()[0]] == 1}
+
+
+def _folded(text: str, span: Span) -> str:
+    return text[slice(*span)].casefold().lstrip("#")
 
 
 def _as_groups(text: str, spans: list[Span]) -> Iterator[Group]:
@@ -41,7 +58,7 @@ def _as_groups(text: str, spans: list[Span]) -> Iterator[Group]:
 
     Nor is 'Josh and Josh's nan'.
     """
-    words = [text[start:end].casefold().lstrip("#") for start, end in spans]
+    words = [_folded(text, span) for span in spans]
     gaps = [text[one[1] : other[0]].strip() for one, other in pairwise(spans)]
     listed = context.GOES_ON.match(text, spans[-1][1])
     comma = (
