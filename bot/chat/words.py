@@ -115,9 +115,9 @@ def standing(post: Post, zone: ZoneInfo, name: Name, network: str) -> str:
 
 
 def may_be_out(post: Post) -> bool:
-    """Withdrawn while a leader had yet to look whether it was out."""
+    """Withdrawn while nobody had found out yet whether it was out."""
     last = post.last
-    waited = last is not None and last.was is State.NEEDS_PERSON
+    waited = last is not None and last.was in {State.UNSURE, State.NEEDS_PERSON}
     withdrawn = post.state is State.WITHDRAWN
     return withdrawn and waited and post.trouble in UNCERTAIN
 

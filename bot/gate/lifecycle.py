@@ -85,6 +85,7 @@ MOVES: dict[tuple[State, Step], Move] = {
     (S.UNSURE,       Step.PUBLISH):  _by(S.PUBLISHED,    GATE),
     (S.UNSURE,       Step.FAIL):     _by(S.APPROVED,     GATE),
     (S.UNSURE,       Step.GIVE_UP):  _by(S.NEEDS_PERSON, GATE),
+    (S.UNSURE,       Step.WITHDRAW): _by(S.WITHDRAWN,    AUTHOR),
     (S.NEEDS_PERSON, Step.FOUND):    _by(S.PUBLISHED,    LEADER, HEAD),
     (S.NEEDS_PERSON, Step.RESEND):   _by(S.APPROVED,     LEADER, HEAD),
     (S.NEEDS_PERSON, Step.DECLINE):  _by(S.DECLINED,     LEADER, HEAD),

@@ -229,6 +229,19 @@ async def test_what_may_be_out_is_not_sent_again_once_its_message_is_deleted(
         assert said_to_both in cards(office, channel)[-1]
 
 
+async def test_a_message_that_is_deleted_while_nobody_knows_stops_another_try(
+    office: Office,
+):
+    await approved_and_then(
+        office, Step.SEND, Step.DOUBT, trouble=Trouble.UNCLEAR, intent_at=FRIDAY_NOON
+    )
+    await office.arrives(from_event(deleted(CLEAN)))
+    await office.show()
+    assert office.post.state is State.WITHDRAWN
+    assert office.slack.texts(DM) == [words.WITHDRAWN_TOO_LATE]
+    assert "may be on X since" in cards(office, LEADERS)[-1]
+
+
 async def test_of_what_is_surely_not_out_nobody_is_sent_to_look(office: Office):
     await approved_and_then(office, Step.SEND, Step.GIVE_UP, trouble=Trouble.PHOTO_LOST)
     await office.arrives(from_event(deleted(CLEAN)))
