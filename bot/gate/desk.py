@@ -111,13 +111,12 @@ class Desk:
             return await self._check(post)  # an earlier try was cut short
         if post.state in OVER:
             draft = replace(draft, photos=())  # the bot's copies are gone
-        dropped = copies_of(post.draft) - copies_of(draft)
-        editors = post.editors | ({by} - {post.author})
-        post = await self._step(
-            post, version, Step.AMEND, by, draft=draft, editors=editors
-        )
-        for photo_id in dropped:
-            await self.photos.forget(photo_id)
+        changes = {
+            "draft": draft,
+            "editors": post.editors | ({by} - {post.author}),
+            "dropped": (post.dropped | copies_of(post.draft)) - copies_of(draft),
+        }
+        post = await self._step(post, version, Step.AMEND, by, **changes)
         return await self._check(post)
 
     async def use_safe(self, post_id: str, version: int | None, by: str) -> Post:
@@ -157,6 +156,8 @@ class Desk:
 
     async def _check(self, post: Post) -> Post:
         """Read the draft, judge it, and pass it on or send it back."""
+        for copy in sorted(post.dropped):
+            await self.photos.forget(copy)
         after = await self._judged(post)
         await self.store.save(after, post, waits(after, self.now()))
         return after

@@ -117,7 +117,7 @@ class Dispatch:
         """Delete the bot's copies of the photos of a post that is over."""
         post = await self.store.load(post_id)
         if post and post.state in OVER:
-            for copy in sorted(copies_of(post.draft)):
+            for copy in sorted(copies_of(post.draft) | post.dropped):
                 await self.photos.forget(copy)
         return None
 

@@ -80,6 +80,7 @@ class Post:
 
     `editors` are the people other than the author who changed its words. `agreed` is
     the first yes, where two leaders have to approve it.
+    `dropped` are the ids of copies of photos that it held once, and has no more.
     `last` is the latest step; `goes_out` is set from WAITING on; `intent_at` is
     when the network was first asked; `link` is the public address once it is out.
     """
@@ -94,6 +95,7 @@ class Post:
     verdict: Verdict = field(default_factory=Verdict)
     safe: str = ""
     editors: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
     agreed: Approval | None = None
     approval: Approval | None = None
     reason: str = ""

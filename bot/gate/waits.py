@@ -42,13 +42,19 @@ def waits(post: Post, now: datetime) -> list[Timer]:
                 timers.append(Timer(Alarm.REMEMBER, now))
         case State.UNSURE:
             timers.append(Timer(Alarm.LOOK_UP, now))
-        case state if state in OVER and post.draft.photos:
-            timers += [Timer(Alarm.FORGET, now), Timer(Alarm.REMIND, now)]
+        case state if state in OVER:
+            timers += [Timer(alarm, now) for alarm in _of_photos(post)]
         case _:
             pass
     if kept := erase_after(post.state):
         timers.append(Timer(Alarm.ERASE, now + kept))
     return timers
+
+
+def _of_photos(post: Post) -> list[Alarm]:
+    if post.draft.photos:
+        return [Alarm.FORGET, Alarm.REMIND]
+    return [Alarm.FORGET] if post.dropped else []
 
 
 def erase_after(state: State) -> timedelta | None:

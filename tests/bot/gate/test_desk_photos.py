@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.gate.copies import proposed
 from bot.gate.lifecycle import Refusal, Step
 from bot.gate.post import State
 from policy.terms import Claim, ClaimKind, Draft, Photo
 from tests.bot.gate.test_desk import CLEAN, Stage, stage
+from tests.fakes import KilledError
 from vision.looking import Face, Look
 
 __all__ = ["stage"]  # a fixture is found by its name here
@@ -99,4 +102,19 @@ async def test_the_photo_as_it_was_is_kept_while_the_blurred_one_may_be_undone(
     assert {"p1", "p1 blurred"} <= set(stage.photos.kept)
 
     await stage.desk.amend("1", post.version, CLEAN, "tess")
+    assert stage.photos.kept == {}
+
+
+async def test_a_photo_that_is_dropped_is_deleted_though_the_first_try_died(
+    stage: Stage,
+):
+    stage.photos.kept["p1"] = object()  # pyright: ignore - only its presence counts
+    post = await stage.desk.submit("1", replace(CLEAN, photos=(GROUP,)), "tess")
+
+    stage.store.dies_after = State.DRAFT
+    with pytest.raises(KilledError):
+        await stage.desk.amend("1", post.version, CLEAN, "tess")
+    assert "p1" in stage.photos.kept
+    await stage.desk.amend("1", None, CLEAN, "tess")
+
     assert stage.photos.kept == {}

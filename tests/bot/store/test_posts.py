@@ -67,6 +67,7 @@ def full_post() -> Post:
             verdict=Verdict((finding,), (Asked("3.2", "May they be shown?"),)),
             safe="A safe one",
             editors=frozenset({"lena", "liam"}),
+            dropped=frozenset({"ph0"}),
             approval=Approval("lena", FRIDAY_NOON, "f" * 64),
             agreed=Approval("liam", FRIDAY_NOON, "f" * 64),
             reason="Too long",
