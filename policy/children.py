@@ -6,7 +6,7 @@ from nlp.reading import Kind, Mention, Reading
 from policy.clause import Breaches, found, must, said, should
 from policy.naming import is_doubtful, names_in
 from policy.photographs import faces_in, recognisable_in
-from policy.pictured import place_of, private_in_picture, readable, seen
+from policy.pictured import PRIVATE, place_of, private_in_picture, readable, seen
 from policy.terms import Case, Duty, Finding, Photo, Recognisable
 from policy.vouching import is_claimed, is_remembered, vouched
 
@@ -80,8 +80,6 @@ PRIVATE_ADVICE = {
     "behaviour, home or care). Leave it out: tell the family or the office instead.",
 }
 
-IN_PICTURES = (Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.BIRTH_DATE)
-
 
 @must(
     "2.2",
@@ -94,7 +92,7 @@ def nothing_private(case: Case) -> Breaches:
         reading = case.reading if photo is None else case.alts[photo]
         if not vouched(words, reading, case.school):
             yield words, PRIVATE_ADVICE[words.kind], photo
-    for words, photo in seen(case, *IN_PICTURES):
+    for words, photo in seen(case, *PRIVATE):
         if not vouched(words, case.seen[photo], case.school):
             yield private_in_picture(case, photo, words)
 

@@ -9,15 +9,10 @@ from policy.terms import Case, Duty
 from policy.vouching import vouched
 
 DISCLOSURE = (
-    "This sounds like a child telling of harm. Do not post it. Go to the designated "
+    "{} sounds like a child telling of harm. Do not post it. Go to the designated "
     "safeguarding lead now, in person; where you cannot find them, to the Headteacher."
 )
 TOLD = " Schoolgate tells them as well that you wrote it, but not what you wrote."
-DISCLOSURE_SEEN = (
-    "What can be read in {} sounds like a child telling of harm. Do not post it. Go to "
-    "the designated safeguarding lead now, in person; where you cannot find them, to "
-    "the Headteacher."
-)
 TOLD_SEEN = " Schoolgate tells them as well that you sent it, but not what it says."
 MANY_EMOJI = 3  # a screen reader speaks every one
 
@@ -95,17 +90,17 @@ def grave_news(case: Case) -> Breaches:
         yield found(
             "5.6",
             Duty.MUST,
-            DISCLOSURE + TOLD * case.school.tells_lead,
+            DISCLOSURE.format("This") + TOLD * case.school.tells_lead,
             words,
             photo,
             disclosure=True,
         )
     for words, photo in seen(case, Kind.DISCLOSURE):
+        what = f"What can be read in {place_of(case, photo, words)}"
         told = found(
             "5.6",
             Duty.MUST,
-            DISCLOSURE_SEEN.format(place_of(case, photo, words))
-            + TOLD_SEEN * case.school.tells_lead,
+            DISCLOSURE.format(what) + TOLD_SEEN * case.school.tells_lead,
             words,
             photo,
             disclosure=True,

@@ -11,7 +11,7 @@ from policy.photographs import whereabouts
 from policy.terms import Case, Duty, Finding
 
 _NEAR = 2  # lines above and below that tell whose number or address it is
-_PRIVATE = {
+PRIVATE = {
     Kind.PHONE: "A phone number",
     Kind.EMAIL: "An e-mail address",
     Kind.ADDRESS: "An address",
@@ -61,15 +61,12 @@ def place_of(case: Case, photo: int, words: Mention) -> str:
 
 def private_in_picture(case: Case, photo: int, words: Mention) -> Finding:
     """A must, but for what a sign or a poster tells everybody: people can see that."""
-    place = place_of(case, photo, words)
-    can_be_read = f"{_PRIVATE[words.kind]} can be read in {place}."
+    duty, otherwise = Duty.MUST, "or choose another photo"
     if is_public(words, case.seen[photo]):
-        advice = f"{can_be_read} Blur it, unless it is there for everybody to see."
-        finding = found("2.2", Duty.SHOULD, advice, words, photo)
-    else:
-        advice = f"{can_be_read} Blur it, or choose another photo."
-        finding = found("2.2", Duty.MUST, advice, words, photo)
-    return readable(case, photo, finding)
+        duty, otherwise = Duty.SHOULD, "unless it is there for everybody to see"
+    can_be_read = f"{PRIVATE[words.kind]} can be read in {place_of(case, photo, words)}"
+    advice = f"{can_be_read}. Blur it, {otherwise}."
+    return readable(case, photo, found("2.2", duty, advice, words, photo))
 
 
 def is_public(words: Mention, reading: Reading) -> bool:

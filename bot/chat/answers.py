@@ -113,8 +113,8 @@ CANCEL = "Cancel"
 
 THE_POST = "The words of the post"
 PHOTOS_GONE = (
-    "Schoolgate has deleted its copies of the photos. Without them, edit the words; to "
-    "post them, send me a new message with the photos in it."
+    "Schoolgate has deleted its copies of the photos. To post the words alone, put "
+    "them forward again here. To post the photos too, send me both in a new message."
 )
 PHOTOS_BY_MESSAGE = (
     "To post photos, send me the draft as a direct message with the photos in it."

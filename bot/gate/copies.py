@@ -4,6 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from bot.gate.ports import Photos, Picture
+from bot.gate.post import Post
 from policy.terms import Draft, Photo
 
 
@@ -16,6 +17,12 @@ def copies_of(draft: Draft) -> frozenset[str]:
     """The id of every copy: as it is, as it was, and as it might be."""
     kept = {i for p in draft.photos for i in (p.id, p.blurred_from, proposed(p))}
     return frozenset(kept - {""})
+
+
+async def forget_copies(photos: Photos, post: Post) -> None:
+    """Delete every copy, those of photos that it held once as well."""
+    for copy in sorted(copies_of(post.draft) | post.dropped):
+        await photos.forget(copy)
 
 
 async def approved(photos: Photos, photo: Photo) -> Picture:

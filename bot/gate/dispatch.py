@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.gate.alike import sent_alike
-from bot.gate.copies import approved, copies_of
+from bot.gate.copies import approved, forget_copies
 from bot.gate.hours import Hours
 from bot.gate.lifecycle import GATEKEEPER, Step, advance
 from bot.gate.ports import (
@@ -117,8 +117,7 @@ class Dispatch:
         """Delete the bot's copies of the photos of a post that is over."""
         post = await self.store.load(post_id)
         if post and post.state in OVER:
-            for copy in sorted(copies_of(post.draft) | post.dropped):
-                await self.photos.forget(copy)
+            await forget_copies(self.photos, post)
         return None
 
     async def _send(self, post: Post) -> datetime | None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.gate.copies import copies_of
+from bot.gate.copies import forget_copies
 from bot.gate.ports import Clock, Photos, Store
 from bot.gate.waits import erase_after
 
@@ -30,7 +30,6 @@ class Erasing:
         if self.now() < last + kept:
             return last + kept
         await self.forget(post_id)
-        for copy in sorted(copies_of(post.draft)):
-            await self.photos.forget(copy)
+        await forget_copies(self.photos, post)
         gone = await self.store.erase(post)
         return None if gone else self.now() + kept

@@ -11,7 +11,7 @@ from bot.gate.ports import Alarm, Picture
 from bot.gate.post import Post, State
 from bot.gate.waits import OVER_KEPT, SENT_BACK_KEPT
 from policy.terms import Draft, Photo
-from tests.fakes import FakeClock, FakePhotos, FakeStore, a_desk
+from tests.fakes import FakeClock, FakePhotos, FakeStore, KilledError, a_desk
 
 SECOND = timedelta(seconds=1)
 NAMED = Draft("Well done JOSH", photos=(Photo("photo", "0" * 64),))
@@ -56,6 +56,19 @@ async def test_a_draft_that_was_sent_back_is_erased_with_its_photos_in_time(
     assert await stage.store.load("1") is None
     assert (stage.photos.kept, stage.forgotten) == ({}, ["1"])
     assert await stage.store.trail("1")
+
+
+async def test_a_photo_that_it_held_once_goes_with_it(stage: Stage):
+    post = await stage.sent_back()
+    stage.store.dies_after = State.DRAFT
+    with pytest.raises(KilledError):
+        await stage.desk.amend("1", post.version, Draft("Well done JOSH"), "tess")
+    await stage.desk.take("1", None, Step.WITHDRAW, "tess")
+    stage.clock.pass_by(OVER_KEPT)
+
+    await stage.erasing.erase("1")
+
+    assert stage.photos.kept == {}
 
 
 async def test_it_is_not_erased_a_moment_too_early(stage: Stage):
